@@ -1,0 +1,27 @@
+// Every command, by noun: each file of this folder contributes its own.
+
+#pragma once
+
+#include <vector>
+
+#include "cli/command.hpp"
+
+namespace cpe {
+
+std::vector<Command> register_commands();  ///< init, import
+std::vector<Command> who_commands();
+std::vector<Command> list_commands();
+std::vector<Command> gap_commands();
+std::vector<Command> history_commands();  ///< show, history
+std::vector<Command> offer_commands();
+std::vector<Command> decision_commands();
+std::vector<Command> mandate_commands();
+std::vector<Command> country_commands();  ///< member, partner
+std::vector<Command> policy_commands();
+std::vector<Command> timer_commands();  ///< timers, tick, run, clock
+std::vector<Command> care_commands();   ///< verify, rebuild
+std::vector<Command> help_commands();   ///< help, diagram
+
+const std::vector<Command>& all_commands();
+
+}  // namespace cpe

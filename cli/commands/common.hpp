@@ -1,0 +1,38 @@
+// What several commands share: options, tables, orders of rows.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/shapes.hpp"
+
+namespace cpe {
+
+Option on_option();
+Option known_at_option();
+
+/// Rows of designations as people read them; the names of countries are those of `on`.
+Table designations_table(Session& session, const std::vector<Shown>& shown, Date on);
+
+/// By the name shown, accents folded.
+void sort_by_name(std::vector<std::string>& names);
+void sort_by_host_name(Session& session, std::vector<Shown>& shown, Date on);
+
+/// "none", "holdover", "not known" in the reader's language; "overlap" for two at once.
+std::string kind_words(Session& session, const Answer& answer);
+
+/// The rules that a designation has pinned, else today's.
+Policy policy_of(Session& session, const Designation& designation);
+
+/// The designation with the state it shows on a day.
+Shown on_day(Session& session, const Designation& designation, const HostRecord& record, Date on);
+
+/// Throws `Error{Code::usage}` for a period that ends before it begins.
+void require_order(Date from, Date to);
+
+/// What a command that made or changed one designation answers with.
+void show_designation(Session& session, const std::string& command, const DesignationId& id);
+
+}  // namespace cpe

@@ -1,0 +1,297 @@
+// One designation whole, and the record as a history.
+
+#include <algorithm>
+#include <array>
+#include <boost/json/parse.hpp>
+
+#include "cli/commands/all.hpp"
+#include "cli/commands/common.hpp"
+#include "cli/commands/heads.hpp"
+#include "cli/report.hpp"
+#include "cli/unicode.hpp"
+#include "engine/ledger.hpp"
+#include "storage/queries/history.hpp"
+#include "workflows/designation/course.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+// show
+
+constexpr Phrase event_head{"event", "EVENT", "ÉVÉNEMENT"};
+constexpr Phrase just_the_id{"id", "{id}", "{id}"};
+constexpr Phrase field_head{"field", "FIELD", "CHAMP"};
+constexpr Phrase value_head{"value", "VALUE", "VALEUR"};
+constexpr Phrase host_field{"host", "host", "pays hôte"};
+constexpr Phrase embassy_field{"embassy", "embassy", "ambassade"};
+constexpr Phrase term_field{"term", "term", "mandat"};
+constexpr Phrase term_value{"term", "{start} to {end}", "{start} à {end}"};
+constexpr Phrase state_field{"state", "state", "état"};
+constexpr Phrase precision_field{"precision", "precision", "précision"};
+constexpr Phrase confidence_field{"confidence", "confidence", "fiabilité"};
+constexpr Phrase decision_field{"decision", "decision", "décision"};
+constexpr Phrase decided_field{"decided_on", "decided on", "décidée le"};
+constexpr Phrase announced_field{"announced_on", "announced on", "annoncée le"};
+constexpr Phrase ceremony_field{"ceremony_on", "ceremony on", "cérémonie le"};
+constexpr Phrase ended_field{"ended_on", "ended on", "terminée le"};
+constexpr Phrase renews_field{"renews", "renews", "renouvelle"};
+constexpr Phrase successor_field{"successor", "successor", "successeur"};
+constexpr Phrase source_field{"source", "source", "source"};
+constexpr Phrase policy_field{"policy", "rules, version", "règles, version"};
+constexpr Phrase timers_title{"timers", "Timers", "Échéances"};
+constexpr Phrase no_timers{"no_timers", "no timers", "aucune échéance"};
+constexpr Phrase texts_title{"texts", "Texts", "Textes"};
+constexpr Phrase step_head{"step", "STEP", "ÉTAPE"};
+constexpr Phrase due_head{"due_at", "DUE (BRUSSELS)", "ÉCHÉANCE (BRUXELLES)"};
+constexpr Phrase timer_state_head{"timer_state", "STATE", "ÉTAT"};
+
+constexpr std::array timer_state_words = {
+    Phrase{"armed", "ahead", "à venir"}, Phrase{"fired", "done", "faite"},
+    Phrase{"skipped", "skipped", "passée"}, Phrase{"cancelled", "cancelled", "annulée"}};
+
+const Phrase& phrase(TimerState state) {
+  return timer_state_words[static_cast<std::size_t>(state)];
+}
+
+std::string step_words(Session& session, const std::string& step) {
+  const Phrase* words = step_phrase(step);
+  return words == nullptr ? step : std::string{words->in(session.output().language())};
+}
+
+json::object timer_shape(const Timer& timer) {
+  return {{"due_at", to_text(timer.due_at)},
+          {"step", timer.step},
+          {"state", name(timer.state)},
+          {"version", timer.version}};
+}
+
+void show_fields(Session& session, const Shown& shown) {
+  const Designation& designation = shown.designation;
+  const Date day = designation.terms.start;
+  Output& output = session.output();
+  Table table{{{field_head}, {value_head, Column::Kind::wrapped}}};
+  const auto add = [&](const Phrase& field, const std::string& value) {
+    if (!value.empty()) table.add({output.filled({field}), value});
+  };
+  const auto date = [&](const std::optional<Date>& value) {
+    return value ? to_text(*value) : std::string{};
+  };
+  const auto id = [](const auto& value) { return value ? value->text() : std::string{}; };
+  add(host_field, session.name(designation.host, day));
+  add(embassy_field, embassies_text(session, designation, day));
+  add(term_field, output.filled({term_value,
+                                 {{"start", start_text(designation)},
+                                  {"end", end_text(session, designation)}}}));
+  add(state_field, state_text(session, shown));
+  if (designation.precision != Precision::day)
+    add(precision_field, std::string{name(designation.precision)});
+  if (designation.confidence) add(confidence_field, std::string{name(*designation.confidence)});
+  add(decision_field, id(designation.decision) +
+                          (designation.reference.empty() ? "" : " " + designation.reference));
+  add(decided_field, date(designation.decided_on));
+  add(announced_field, date(designation.announced_on));
+  add(ceremony_field, date(designation.ceremony_on));
+  add(ended_field, date(designation.ended_on));
+  add(renews_field, id(designation.renews));
+  add(successor_field, id(designation.successor));
+  add(source_field, source_of(designation));
+  if (designation.policy) add(policy_field, std::to_string(*designation.policy));
+  output.say(Sentence{just_the_id, {{"id", designation.id.text()}}}, Tone::strong);
+  output.table(table);
+}
+
+void show_timers(Session& session, const std::vector<Timer>& timers) {
+  Output& output = session.output();
+  if (timers.empty()) return output.say({no_timers}, Tone::dim);
+  output.say({timers_title}, Tone::strong);
+  Table table{{{due_head}, {step_head}, {timer_state_head}}};
+  for (const Timer& timer : timers) {
+    table.add({brussels_text(timer.due_at), step_words(session, timer.step),
+               output.filled({phrase(timer.state)})});
+  }
+  output.table(table);
+}
+
+void show(Session& session, const Arguments& arguments) {
+  session.reading();
+  const DesignationId id = session.designation(arguments.text("designation"), Session::Kind::any);
+  const KnownAt known_at = session.known_at();
+  auto found = find_designation(session.database(), id, known_at);
+  if (!found) found = session.designation(id);
+  const Shown shown = as_stored(std::move(*found));
+  const auto timers = timers_of(session.database(), subject_of(id));
+  const auto history = history_of(session.database(), subject_of(id), known_at);
+
+  Output& output = session.output();
+  if (output.format() == Format::json) {
+    json::object data = shape(shown);
+    json::array rows;
+    for (const Timer& timer : timers) rows.push_back(timer_shape(timer));
+    data["timers"] = std::move(rows);
+    return output.data("show", std::move(data));
+  }
+  if (output.format() == Format::csv) {
+    return output.table(designations_table(session, {shown}, session.today()));
+  }
+  show_fields(session, shown);
+  output.text("\n");
+  show_timers(session, timers);
+  Table texts{{{event_head}, {value_head, Column::Kind::wrapped}}};
+  for (const HistoryEntry& entry : history) {
+    for (const auto& [field, value] : entry.texts) {
+      texts.add({event_words(session, entry.event.name) + ", " + field, value});
+    }
+  }
+  if (texts.empty()) return;
+  output.text("\n");
+  output.say({texts_title}, Tone::strong);
+  output.table(texts);
+}
+
+// history
+
+constexpr Phrase seq_head{"seq", "SEQ", "Nº"};
+constexpr Phrase recorded_head{"recorded_at", "RECORDED", "INSCRIT"};
+constexpr Phrase effective_head{"effective_on", "EFFECTIVE", "EFFET"};
+constexpr Phrase actor_head{"actor", "ACTOR", "AUTEUR"};
+constexpr Phrase subject_head{"subject", "SUBJECT", "OBJET"};
+constexpr Phrase details_head{"details", "DETAILS", "DÉTAILS"};
+
+/// The subjects whose events make up the history that was asked for.
+std::vector<Subject> subjects_of(Session& session, const std::string& typed) {
+  if (parse_designation_id(typed)) {
+    return {subject_of(session.designation(typed, Session::Kind::any))};
+  }
+  if (const auto decision = parse_decision_id(typed)) {
+    if (find_decision(session.database(), *decision)) return {subject_of(*decision)};
+  }
+  if (typed == policy_subject().text()) return {policy_subject()};
+  const CountryCode country = session.country(typed);
+  std::vector<Subject> subjects = {subject_of(country)};
+  for (const Designation& each : designations_of_host(session.database(), country)) {
+    subjects.push_back(subject_of(each.id));
+  }
+  for (const DesignationId& each : designations_of_member(session.database(), country)) {
+    subjects.push_back(subject_of(each));
+  }
+  return subjects;
+}
+
+std::vector<HistoryEntry> whole_history(Session& session, const std::string& typed) {
+  std::vector<HistoryEntry> all;
+  for (const Subject& subject : subjects_of(session, typed)) {
+    auto part = history_of(session.database(), subject, session.known_at());
+    std::ranges::move(part, std::back_inserter(all));
+  }
+  std::ranges::sort(all, {}, [](const HistoryEntry& entry) { return entry.event.seq; });
+  return all;
+}
+
+/// The payload on one line, without what other columns say: "start 2027-01-01, end 2028-12-31".
+std::string details_of(const HistoryEntry& entry) {
+  std::string text;
+  const auto add = [&](std::string_view field, std::string_view value) {
+    text += (text.empty() ? "" : "; ") + std::string{field} + ": " + std::string{value};
+  };
+  const json::value payload = json::parse(entry.event.payload);
+  for (const auto& [field, value] : payload.as_object()) {
+    if (field == "texts" || field == "facts" || field == "step") continue;
+    if (field == "embassies") {
+      std::string members;
+      for (const json::value& each : value.as_array()) {
+        members += (members.empty() ? "" : "+") + std::string{each.at("member").as_string()};
+      }
+      add("members", members);
+    } else if (value.is_string()) {
+      add(field, std::string_view{value.get_string()});
+    } else if (value.is_int64()) {
+      if (field != "late_by_s" || value.get_int64() > 0)
+        add(field, std::to_string(value.get_int64()));
+    }
+  }
+  for (const auto& [field, value] : entry.texts) add(field, value);
+  return text;
+}
+
+json::object history_shape(const HistoryEntry& entry) {
+  const Event& event = entry.event;
+  json::object data = json::parse(event.payload).as_object();
+  data.erase("texts");
+  json::object texts;
+  for (const auto& [field, value] : entry.texts) texts[field] = value;
+  const auto reason = entry.texts.find("reason");
+  json::object shape{{"seq", event.seq.value},
+                     {"recorded_at", to_text(event.recorded_at)},
+                     {"effective_on", to_text(date_in_brussels(event.occurred_at))},
+                     {"actor", event.actor},
+                     {"subject", event.subject.text()},
+                     {"event", event.name}};
+  shape["reason"] = nullptr;
+  if (reason != entry.texts.end()) shape["reason"] = reason->second;
+  shape["data"] = std::move(data);
+  shape["hash"] = hex(event.hash);
+  shape["texts"] = std::move(texts);
+  shape["via"] = event.via;
+  shape["cause"] = nullptr;
+  if (event.cause) shape["cause"] = event.cause->value;
+  return shape;
+}
+
+void history(Session& session, const Arguments& arguments) {
+  session.reading();
+  const auto entries = whole_history(session, arguments.text("subject"));
+  Output& output = session.output();
+  if (output.format() == Format::json) {
+    json::array data;
+    for (const HistoryEntry& entry : entries) data.push_back(history_shape(entry));
+    return output.data("history", std::move(data));
+  }
+  Table table{{{seq_head, Column::Kind::number},
+               {recorded_head},
+               {effective_head},
+               {actor_head},
+               {subject_head},
+               {event_head},
+               {details_head, Column::Kind::wrapped}}};
+  for (const HistoryEntry& entry : entries) {
+    const Event& event = entry.event;
+    table.add({std::to_string(event.seq.value), brussels_text(event.recorded_at),
+               to_text(date_in_brussels(event.occurred_at)), event.actor, event.subject.text(),
+               event_words(session, event.name), details_of(entry)});
+  }
+  output.table(table);
+}
+
+}  // namespace
+
+std::vector<Command> history_commands() {
+  return {
+      {.name = "show",
+       .group = Group::questions,
+       .summary = {"show one designation whole", "montrer une désignation en entier"},
+       .positionals =
+           {{.name = "designation",
+             .value = placeholder::id,
+             .help = {"an id, or a host for its one open designation",
+                      "un identifiant, ou un pays hôte pour sa seule désignation ouverte"}}},
+       .options = {known_at_option()},
+       .example = "cpe show UKR-2019-1",
+       .run = show},
+      {.name = "history",
+       .group = Group::questions,
+       .summary = {"show every event of an id or a country",
+                   "montrer tout événement d’un identifiant ou d’un pays"},
+       .positionals =
+           {{.name = "subject",
+             .value = placeholder::subject,
+             .help = {"a designation, a decision, a country, or \"policy\"",
+                      "une désignation, une décision, un pays, ou «\u00a0policy\u00a0»"}}},
+       .options = {known_at_option()},
+       .example = "cpe history UKR",
+       .run = history},
+  };
+}
+
+}  // namespace cpe

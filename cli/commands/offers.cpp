@@ -1,0 +1,176 @@
+// Offers.
+
+#include <boost/json/array.hpp>
+
+#include "cli/commands/all.hpp"
+#include "cli/commands/common.hpp"
+
+namespace cpe {
+namespace {
+
+constexpr Phrase no_offers{"no_offers", "no open offers", "aucune offre ouverte"};
+constexpr Phrase offer_count{"offer_count", "{count} open {count|offer|offers}",
+                             "{count} {count|offre ouverte|offres ouvertes}"};
+
+Option city_option() {
+  return {
+      .name = "--city",
+      .value = placeholder::city,
+      .help = {"where the embassy sits; repeat it for each embassy of a joint offer",
+               "où siège l’ambassade\u00a0; à répéter pour chaque ambassade d’une offre conjointe"},
+      .repeatable = true};
+}
+Option start_option() {
+  return {.name = "--start",
+          .value = placeholder::date,
+          .help = {"first day (else the day after the incumbent's end)",
+                   "premier jour (sinon le lendemain de la fin du mandat actuel)"}};
+}
+Option end_option() {
+  return {.name = "--end",
+          .value = placeholder::date,
+          .help = {"last day (else the end of the cycle)", "dernier jour (sinon la fin du cycle)"}};
+}
+Option term_option() {
+  return {.name = "--term",
+          .value = placeholder::duration,
+          .help = {"length instead of an end: 2y, 18m, 90d",
+                   "durée au lieu d’une fin\u00a0: 2y, 18m, 90d"}};
+}
+Option until_event_option() {
+  return {
+      .name = "--until-event",
+      .value = placeholder::text,
+      .help = {"no end date: until this happens", "sans date de fin\u00a0: jusqu’à cet événement"}};
+}
+Positional offer_positional() {
+  return {.name = "offer",
+          .value = placeholder::id,
+          .help = {"the offer's id, or its host", "l’identifiant de l’offre, ou son pays hôte"}};
+}
+
+void submit(Session& session, const Arguments& arguments) {
+  session.writing();
+  OfferForm form{.host = session.country(arguments.text("host")),
+                 .members = session.members(arguments.list("member")),
+                 .cities = arguments.list("--city"),
+                 .start = arguments.date("--start"),
+                 .end = arguments.date("--end"),
+                 .term = arguments.span("--term"),
+                 .until_event = arguments.optional_text("--until-event").value_or("")};
+  std::optional<OfferReply> reply;
+  session.write([&](Work& work, Office& office) { reply = office.submit_offer(work, form); },
+                [&] {
+                  show_designation(session, "offer submit", reply->id);
+                  for (const Sentence& remark : reply->remarks) session.output().remark(remark);
+                });
+}
+
+void amend(Session& session, const Arguments& arguments) {
+  session.writing();
+  const DesignationId id = session.designation(arguments.text("offer"), Session::Kind::offer);
+  const OfferChanges changes{.members = session.members(arguments.list("--members")),
+                             .add = session.members(arguments.list("--add")),
+                             .drop = session.members(arguments.list("--drop")),
+                             .cities = arguments.list("--city"),
+                             .start = arguments.date("--start"),
+                             .end = arguments.date("--end"),
+                             .term = arguments.span("--term"),
+                             .until_event = arguments.optional_text("--until-event").value_or("")};
+  session.write([&](Work& work, Office& office) { office.amend_offer(work, id, changes); },
+                [&] { show_designation(session, "offer amend", id); });
+}
+
+void withdraw(Session& session, const Arguments& arguments) {
+  session.writing();
+  const DesignationId id = session.designation(arguments.text("offer"), Session::Kind::offer);
+  session.write([&](Work& work, Office& office) { office.withdraw_offer(work, id); },
+                [&] { show_designation(session, "offer withdraw", id); });
+}
+
+void list_offers(Session& session, const Arguments& arguments) {
+  session.reading();
+  std::optional<CountryCode> host;
+  if (const auto typed = arguments.optional_text("--host")) host = session.country(*typed);
+  std::vector<Shown> shown;
+  for (Designation& each : open_offers(session.database(), session.known_at())) {
+    if (!host || each.host == *host) shown.push_back(as_stored(std::move(each)));
+  }
+  sort_by_host_name(session, shown, session.today());
+  Output& output = session.output();
+  if (output.format() == Format::json) return output.data("offer list", shapes(shown));
+  const auto count = static_cast<std::int64_t>(shown.size());
+  if (!shown.empty() || output.format() == Format::csv) {
+    output.table(designations_table(session, shown, session.today()));
+  }
+  if (output.format() == Format::csv) return;
+  output.say({count == 0 ? no_offers : offer_count, {{"count", count}}}, Tone::strong);
+}
+
+}  // namespace
+
+std::vector<Command> offer_commands() {
+  return {
+      {.name = "offer submit",
+       .group = Group::offers,
+       .summary = {"register a member's offer", "enregistrer l’offre d’un Allié"},
+       .positionals =
+           {{.name = "host",
+             .value = placeholder::host,
+             .help = {"where: code, name or city", "où\u00a0: code, nom ou ville"}},
+            {.name = "member",
+             .value = placeholder::member,
+             .help = {"who: one member, or several for a joint offer (GBR CAN or GBR+CAN)",
+                      "qui\u00a0: un Allié, ou plusieurs pour une offre conjointe (GBR CAN ou "
+                      "GBR+CAN)"},
+             .arity = Positional::Arity::many}},
+       .options = {city_option(), start_option(), end_option(), term_option(),
+                   until_event_option()},
+       .writes = true,
+       .example = "cpe offer submit MDA POL --start 2027-01-01",
+       .run = submit},
+      {.name = "offer amend",
+       .group = Group::offers,
+       .summary = {"change an open offer", "modifier une offre ouverte"},
+       .positionals = {offer_positional()},
+       .options = {{.name = "--members",
+                    .value = placeholder::member,
+                    .help = {"the embassies instead of the present ones",
+                             "les ambassades qui remplacent les actuelles"},
+                    .repeatable = true},
+                   {.name = "--add",
+                    .value = placeholder::member,
+                    .help = {"one more embassy", "une ambassade de plus"},
+                    .repeatable = true},
+                   {.name = "--drop",
+                    .value = placeholder::member,
+                    .help = {"one embassy less", "une ambassade de moins"},
+                    .repeatable = true},
+                   city_option(),
+                   start_option(),
+                   end_option(),
+                   term_option(),
+                   until_event_option()},
+       .writes = true,
+       .example = "cpe offer amend MDA-2027-1 --add ROU",
+       .run = amend},
+      {.name = "offer withdraw",
+       .group = Group::offers,
+       .summary = {"take an offer back", "retirer une offre"},
+       .positionals = {offer_positional()},
+       .writes = true,
+       .example = "cpe offer withdraw MDA-2027-1 --reason \"capacity\"",
+       .run = withdraw},
+      {.name = "offer list",
+       .group = Group::offers,
+       .summary = {"list the open offers", "lister les offres ouvertes"},
+       .options = {{.name = "--host",
+                    .value = placeholder::host,
+                    .help = {"only this host", "seulement ce pays hôte"}},
+                   known_at_option()},
+       .example = "cpe offer list",
+       .run = list_offers},
+  };
+}
+
+}  // namespace cpe

@@ -1,0 +1,211 @@
+// Making a register and bringing history in.
+
+#include <boost/json/array.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "cli/commands/all.hpp"
+#include "cli/commands/common.hpp"
+#include "storage/exchange/history_file.hpp"
+#include "storage/queries/history.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+namespace fs = std::filesystem;
+
+constexpr Phrase made{
+    "init", "{path}: a new register with {events} events: members, partners, names and rules",
+    "{path}\u00a0: nouveau registre de {events} événements\u00a0: Alliés, partenaires, noms et "
+    "règles"};
+constexpr Phrase made_sandbox{
+    "sandbox",
+    "it is a sandbox: its clock stands at {now} until you move it (`cpe clock set 2027-01-01`)",
+    "c’est un bac à sable\u00a0: son horloge reste au {now} jusqu’à ce que vous la déplaciez "
+    "(`cpe clock set 2027-01-01`)"};
+constexpr Phrase only_in_sandbox{
+    "option_is_for_a_sandbox", "--reference-until is for a sandbox\nadd --sandbox",
+    "--reference-until est réservé aux bacs à sable\najoutez --sandbox"};
+constexpr Phrase cannot_read{
+    "file_can_be_read", "{path} cannot be read ({why})\ncheck the path and its permissions",
+    "{path} ne peut pas être lu ({why})\nvérifiez le chemin et les droits"};
+constexpr Phrase is_directory{"is_directory", "it is a directory", "c’est un répertoire"};
+constexpr Phrase is_missing{"is_missing", "there is no such file", "ce fichier n’existe pas"};
+constexpr Phrase is_forbidden{"is_forbidden", "permission denied", "accès refusé"};
+constexpr Phrase cannot_make_folder{
+    "file_can_be_created", "the folder {path} cannot be created\nname another file: --db FILE",
+    "le dossier {path} ne peut pas être créé\nindiquez un autre fichier\u00a0: --db FICHIER"};
+constexpr Phrase imported{"imported",
+                          "{count} {count|designation|designations} imported, {past} over, "
+                          "{serving} serving, {coming} to come",
+                          "{count} {count|désignation importée|désignations importées}, {past} "
+                          "échues, {serving} en cours, {coming} à venir"};
+constexpr Phrase fault_line{
+    "fault", "line {line}, {column} \"{value}\": {rule}; {cure}",
+    "ligne {line}, {column} «\u00a0{value}\u00a0»\u00a0: {rule}\u00a0; {cure}"};
+constexpr Phrase warning_line{
+    "warning", "warning: line {line}, {column} \"{value}\": {rule}",
+    "avertissement\u00a0: ligne {line}, {column} «\u00a0{value}\u00a0»\u00a0: {rule}"};
+
+void init(Session& session, const Arguments& arguments) {
+  const fs::path path = session.path();
+  const NewRegister wanted{.sandbox = arguments.flag("--sandbox"),
+                           .reference_until = arguments.date("--reference-until")};
+  if (wanted.reference_until && !wanted.sandbox) throw Error{Code::usage, only_in_sandbox};
+  if (!arguments.has("--db") && !path.parent_path().empty()) {
+    std::error_code failed;
+    fs::create_directories(path.parent_path(), failed);
+    if (failed)
+      throw Error{Code::storage, cannot_make_folder, {{"path", path.parent_path().string()}}};
+  }
+  session.adopt(OpenRegister::create(path, wanted, session.system_clock(), session.intent()));
+
+  const auto events = record_bounds(session.database()).events;
+  Output& output = session.output();
+  if (output.format() == Format::json) {
+    json::object data{
+        {"events", events}, {"sandbox", wanted.sandbox}, {"now", to_text(session.now())}};
+    data["path"] = path.string();
+    return output.data("init", std::move(data));
+  }
+  output.say({made, {{"path", path.string()}, {"events", events}}}, Tone::strong);
+  if (wanted.sandbox) output.say({made_sandbox, {{"now", session.now()}}});
+}
+
+// import
+
+std::string text_of(const fs::path& path) {
+  const auto refuse = [&](const Phrase& why) {
+    return Error{Code::storage, cannot_read, {{"path", path.string()}, {"why", &why}}};
+  };
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) throw refuse(is_directory);
+  if (!fs::exists(path, ignored)) throw refuse(is_missing);
+  std::ifstream file{path, std::ios::binary};
+  if (!file) throw refuse(is_forbidden);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return std::move(text).str();
+}
+
+/// A fault as the reader sees it: rule and cure are the two lines of its sentence.
+struct Told {
+  std::string rule;
+  std::string cure;
+};
+
+Told told(Session& session, const ImportFault& fault) {
+  const std::string text = fill(fault.sentence, session.output().style());
+  const auto line_feed = text.find('\n');
+  if (line_feed == std::string::npos) return {text, {}};
+  return {text.substr(0, line_feed), text.substr(line_feed + 1)};
+}
+
+json::array fault_shapes(Session& session, const std::vector<ImportFault>& faults) {
+  json::array shapes;
+  for (const ImportFault& fault : faults) {
+    const Told said = told(session, fault);
+    json::object shape{{"line", fault.line}, {"rule", fault.sentence.phrase->key()}};
+    shape["column"] = fault.column;
+    shape["value"] = fault.value;
+    shape["message"] = said.rule;
+    shape["cure"] = said.cure;
+    shapes.push_back(std::move(shape));
+  }
+  return shapes;
+}
+
+void say_faults(Session& session, const Phrase& line, const std::vector<ImportFault>& faults) {
+  for (const ImportFault& fault : faults) {
+    const Told said = told(session, fault);
+    session.output().remark({line,
+                             {{"line", std::int64_t{fault.line}},
+                              {"column", fault.column},
+                              {"value", fault.value},
+                              {"rule", said.rule},
+                              {"cure", said.cure}}});
+  }
+}
+
+void say_imported(Session& session, const ImportReply& reply) {
+  std::int64_t past = 0;
+  std::int64_t serving = 0;
+  std::int64_t coming = 0;
+  for (const DesignationId& id : reply.designations) {
+    const Designation entered = session.designation(id);
+    ++(!entered.live ? past : entered.terms.start > session.today() ? coming : serving);
+  }
+  const auto count = static_cast<std::int64_t>(reply.designations.size());
+  Output& output = session.output();
+  if (output.format() == Format::json) {
+    json::array ids;
+    for (const DesignationId& id : reply.designations) ids.push_back(json::string{id.text()});
+    return output.data("import", json::object{{"imported", count},
+                                              {"designations", std::move(ids)},
+                                              {"warnings", fault_shapes(session, reply.warnings)}});
+  }
+  say_faults(session, warning_line, reply.warnings);
+  output.say(
+      {imported, {{"count", count}, {"past", past}, {"serving", serving}, {"coming", coming}}},
+      Tone::strong);
+}
+
+void import(Session& session, const Arguments& arguments) {
+  session.writing();
+  const auto records = read_history(text_of(arguments.text("file")));
+  const CountryFinder finder = [&](const std::string& typed) {
+    return session.find_country(typed);
+  };
+  std::optional<ImportReply> reply;
+  try {
+    session.write(
+        [&](Work& work, Office& office) { reply = office.import_history(work, records, finder); },
+        [&] { say_imported(session, *reply); });
+  } catch (const ImportRefused& refused) {
+    if (session.output().format() == Format::json) {
+      session.output().data(
+          "import",
+          json::object{{"imported", 0}, {"faults", fault_shapes(session, refused.faults())}});
+    } else {
+      say_faults(session, fault_line, refused.faults());
+    }
+    // A dry run is a check: that it found faults is its answer.
+    throw Error{arguments.flag("--dry-run") ? Code::fault : Code::refused, refused.sentence()};
+  }
+}
+
+}  // namespace
+
+std::vector<Command> register_commands() {
+  return {
+      {.name = "init",
+       .group = Group::start,
+       .summary = {"make a new register", "créer un registre"},
+       .options = {{.name = "--sandbox",
+                    .help = {"to play in: its clock stands still and can be set",
+                             "pour s’exercer\u00a0: son horloge est arrêtée et se règle"}},
+                   {.name = "--reference-until",
+                    .value = placeholder::date,
+                    .help = {"load only accessions and partnerships up to that day",
+                             "ne charger que les adhésions et partenariats jusqu’à ce jour"}}},
+       .example = "cpe init --db register.db",
+       .run = init},
+      {.name = "import",
+       .group = Group::start,
+       .summary = {"bring past designations in from a CSV file",
+                   "importer d’anciennes désignations d’un fichier CSV"},
+       .positionals = {{.name = "file",
+                        .value = placeholder::file,
+                        .help = {"columns: host, member, city, start, end, role, precision, "
+                                 "confidence, source, note",
+                                 "colonnes\u00a0: host, member, city, start, end, role, precision, "
+                                 "confidence, source, note"},
+                        .content = Content::file}},
+       .writes = true,
+       .example = "cpe import examples/designations.csv",
+       .run = import},
+  };
+}
+
+}  // namespace cpe

@@ -1,0 +1,205 @@
+// What will fall due, what is due, and the clock of a sandbox.
+
+#include <boost/json/array.hpp>
+
+#include "cli/commands/all.hpp"
+#include "cli/commands/common.hpp"
+#include "cli/commands/heads.hpp"
+#include "cli/daemon.hpp"
+#include "cli/report.hpp"
+#include "storage/queries/history.hpp"
+#include "workflows/designation/course.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+constexpr Phrase due_head{"due_at", "DUE (BRUSSELS)", "ÉCHÉANCE (BRUXELLES)"};
+constexpr Phrase step_head{"step", "STEP", "ÉTAPE"};
+constexpr Phrase subject_head{"subject", "SUBJECT", "OBJET"};
+constexpr Phrase late_head{"late_by_s", "OVERDUE", "EN RETARD"};
+constexpr Phrase overdue_word{"overdue", "overdue", "en retard"};
+constexpr Phrase no_timers{"no_timers", "nothing will fall due", "aucune échéance à venir"};
+constexpr Phrase nothing_due{"nothing_due", "nothing is due", "rien n’est échu"};
+constexpr Phrase fired_count{"fired", "{count} {count|event|events} recorded",
+                             "{count} {count|événement enregistré|événements enregistrés}"};
+constexpr Phrase more_fired{"fired_more", "(the first {shown} are shown)",
+                            "(les {shown} premiers sont affichés)"};
+constexpr Phrase clock_stands{"clock", "the clock stands at {now} (Brussels)",
+                              "l’horloge est au {now} (Bruxelles)"};
+constexpr Phrase clock_runs{"clock", "the register follows the system clock: {now} (Brussels)",
+                            "le registre suit l’horloge du système\u00a0: {now} (Bruxelles)"};
+constexpr Phrase ambiguous_time{
+    "wall_time_is_ambiguous", "that wall time comes twice that night: the later instant was taken",
+    "cette heure revient deux fois cette nuit-là\u00a0: l’instant le plus tardif a été retenu"};
+
+void timers(Session& session, const Arguments& arguments) {
+  session.reading();
+  std::optional<Instant> until;
+  if (const auto within = arguments.span("--within"))
+    until = last_instant_of(session.today() + *within);
+  const auto all = armed_timers(session.database(), until);
+  Output& output = session.output();
+  json::array data;
+  Table table{{{due_head}, {step_head}, {subject_head}, {late_head}}};
+  for (const Timer& timer : all) {
+    const bool is_overdue = timer.due_at <= session.now();
+    json::object row{{"due_at", to_text(timer.due_at)},
+                     {"step", timer.step},
+                     {"subject", timer.subject.text()},
+                     {"recipients", json::array{}}};
+    row["late_by_s"] = nullptr;
+    if (is_overdue) row["late_by_s"] = late_by_seconds(timer, session.now());
+    data.push_back(std::move(row));
+    const Phrase* words = step_phrase(timer.step);
+    table.add({brussels_text(timer.due_at),
+               words == nullptr ? timer.step : std::string{words->in(output.language())},
+               timer.subject.text(),
+               is_overdue ? Cell{output.filled({overdue_word}), Tone::alarm} : Cell{""}});
+  }
+  if (output.format() == Format::json) return output.data("timers", std::move(data));
+  if (table.empty() && output.format() == Format::table) return output.say({no_timers});
+  output.table(table);
+}
+
+void say_passed(Session& session, const std::string& command, const std::vector<Event>& events,
+                std::size_t count) {
+  Output& output = session.output();
+  if (output.format() == Format::json) {
+    json::array data;
+    for (const Event& event : events) data.push_back(due_json(event));
+    return output.data(command, std::move(data));
+  }
+  say_due(session, events);
+  if (output.format() == Format::csv) return;
+  if (count == 0) return output.say({nothing_due});
+  output.say({fired_count, {{"count", static_cast<std::int64_t>(count)}}}, Tone::strong);
+  if (count > events.size())
+    output.say({more_fired, {{"shown", static_cast<std::int64_t>(events.size())}}});
+}
+
+void tick(Session& session, const Arguments&) {
+  const Report report = session.writing().engine().tick(session.intent());
+  say_passed(session, "tick", report.due, report.due_count);
+}
+
+void run(Session& session, const Arguments&) { run_daemon(session); }
+
+void show_clock(Session& session, const Arguments&) {
+  const OpenRegister& open = session.reading();
+  Output& output = session.output();
+  if (output.format() == Format::json) {
+    return output.data("clock show", json::object{{"now", to_text(session.now())},
+                                                  {"sandbox", open.is_sandbox()}});
+  }
+  output.say({open.is_sandbox() ? clock_stands : clock_runs, {{"now", session.now()}}});
+}
+
+void move_clock(Session& session, const Arguments& arguments, const std::string& command,
+                Instant to) {
+  std::vector<Event> events;
+  std::size_t count = 0;
+  session.writing().set_clock(to, arguments.flag("--asleep"), session.intent(),
+                              [&](const Report& report) {
+                                count += report.due_count;
+                                events.insert(events.end(), report.due.begin(), report.due.end());
+                              });
+  Output& output = session.output();
+  if (output.format() == Format::json) {
+    json::array due;
+    for (const Event& event : events) due.push_back(due_json(event));
+    return output.data(command,
+                       json::object{{"now", to_text(session.now())}, {"due", std::move(due)}});
+  }
+  if (!events.empty()) say_due(session, events);
+  if (output.format() == Format::table)
+    output.say({clock_stands, {{"now", session.now()}}}, Tone::strong);
+}
+
+/// A bare date means the moment it begins: what falls due at its midnight has happened then.
+Instant typed_moment(const Arguments& arguments, std::string_view name) {
+  if (parse_date(arguments.text(name))) return midnight_in_brussels(*arguments.date(name));
+  return arguments.instant(name).value();
+}
+
+void set_clock(Session& session, const Arguments& arguments) {
+  session.writing();
+  const Instant to = typed_moment(arguments, "time");
+  if (arguments.is_ambiguous("time")) session.output().remark({ambiguous_time});
+  move_clock(session, arguments, "clock set", to);
+}
+
+void advance_clock(Session& session, const Arguments& arguments) {
+  session.writing();
+  WallTime wall = wall_time_in_brussels(session.now());
+  wall.date = wall.date + arguments.span("duration").value();
+  // A wall time that spring skips: an hour later exists.
+  Resolved moved = from_brussels(wall);
+  if (!moved.instant) {
+    ++wall.hour;
+    moved = from_brussels(wall);
+  }
+  move_clock(session, arguments, "clock advance", moved.instant.value());
+}
+
+Option asleep_option() {
+  return {.name = "--asleep",
+          .help = {"jump without applying what falls due, as a machine that was off",
+                   "sauter sans appliquer les échéances, comme une machine éteinte"}};
+}
+
+}  // namespace
+
+std::vector<Command> timer_commands() {
+  return {
+      {.name = "timers",
+       .group = Group::agenda,
+       .summary = {"show what will fall due, and when",
+                   "montrer ce qui viendra à échéance, et quand"},
+       .options = {{.name = "--within",
+                    .value = placeholder::duration,
+                    .help = {"only so far ahead, e.g. 400d", "seulement jusque-là, p. ex. 400d"}}},
+       .example = "cpe timers --within 400d",
+       .run = timers},
+      {.name = "tick",
+       .group = Group::agenda,
+       .summary = {"apply what is due, once (for cron)",
+                   "appliquer ce qui est échu, une fois (pour cron)"},
+       .writes = true,
+       .example = "cpe tick",
+       .run = tick},
+      {.name = "run",
+       .group = Group::agenda,
+       .summary = {"apply what falls due, when it does (a daemon)",
+                   "appliquer chaque échéance à son heure (un démon)"},
+       .example = "cpe run",
+       .run = run},
+      {.name = "clock show",
+       .group = Group::agenda,
+       .summary = {"show the register's clock", "montrer l’horloge du registre"},
+       .example = "cpe clock show",
+       .run = show_clock},
+      {.name = "clock set",
+       .group = Group::agenda,
+       .summary = {"set the clock of a sandbox", "régler l’horloge d’un bac à sable"},
+       .positionals = {{.name = "time",
+                        .value = placeholder::time,
+                        .help = {"a date (its first moment) or a time in Brussels",
+                                 "une date (son premier instant) ou une heure de Bruxelles"}}},
+       .options = {asleep_option()},
+       .example = "cpe clock set 2027-01-01",
+       .run = set_clock},
+      {.name = "clock advance",
+       .group = Group::agenda,
+       .summary = {"advance the clock of a sandbox", "avancer l’horloge d’un bac à sable"},
+       .positionals = {{.name = "duration",
+                        .value = placeholder::duration,
+                        .help = {"e.g. 30d, 6m, 2y", "p. ex. 30d, 6m, 2y"}}},
+       .options = {asleep_option()},
+       .example = "cpe clock advance 30d",
+       .run = advance_clock},
+  };
+}
+
+}  // namespace cpe

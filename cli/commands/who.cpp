@@ -1,0 +1,135 @@
+// Who was contact point in a host on a day.
+
+#include "cli/commands/all.hpp"
+#include "cli/commands/common.hpp"
+#include "cli/shapes.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+constexpr Phrase known_line{"known", "{host} on {day}: {embassies}, {id}, {start} to {end}{coarse}",
+                            "{host}, le {day}\u00a0: {embassies}, {id}, {start} à {end}{coarse}"};
+constexpr Phrase coarse_year{"coarse", " (dates known to the year)",
+                             " (dates connues à l’année près)"};
+constexpr Phrase coarse_month{"coarse", " (dates known to the month)",
+                              " (dates connues au mois près)"};
+constexpr Phrase source_line{"source", "  source: {source}", "  source\u00a0: {source}"};
+constexpr Phrase decision_line{"decision", "  decision: {decision}",
+                               "  décision\u00a0: {decision}"};
+constexpr Phrase holdover_line{
+    "holdover",
+    "{host} on {day}: nobody in force; the term of {embassies}, {id}, ended on {end} and no "
+    "successor is adopted",
+    "{host}, le {day}\u00a0: aucune ambassade en fonction\u00a0; le mandat de {embassies}, {id}, a "
+    "pris "
+    "fin le {end} et aucun successeur n’est adopté"};
+constexpr Phrase none_line{"none", "{host} on {day}: none ({reason})",
+                           "{host}, le {day}\u00a0: aucune ({reason})"};
+constexpr Phrase not_known_line{"not_known", "{host} on {day}: not known ({reason})",
+                                "{host}, le {day}\u00a0: inconnu ({reason})"};
+const Phrase* coarse(Precision precision) {
+  if (precision == Precision::year) return &coarse_year;
+  if (precision == Precision::month) return &coarse_month;
+  return nullptr;
+}
+
+void say_known(Session& session, const Designation& each, CountryCode host, Date on) {
+  Output& output = session.output();
+  const Phrase* note = coarse(each.precision);
+  output.say({known_line,
+              {{"host", host},
+               {"day", on},
+               {"embassies", embassies_text(session, each, on)},
+               {"id", each.id.text()},
+               {"start", start_text(each)},
+               {"end", end_text(session, each)},
+               {"coarse", note == nullptr ? Value{std::string{}} : Value{note}}}},
+             Tone::strong);
+  if (const std::string source = source_of(each); !source.empty()) {
+    output.say({source_line, {{"source", source}}});
+  }
+  if (each.decision || !each.reference.empty()) {
+    std::string text = each.reference;
+    if (each.decision) text += (text.empty() ? "" : ", ") + each.decision->text();
+    if (each.decided_on) text += ", " + long_date(*each.decided_on, output.language());
+    output.say({decision_line, {{"decision", text}}});
+  }
+}
+
+void say_answer(Session& session, const Answer& answer, CountryCode host, Date on) {
+  Output& output = session.output();
+  switch (answer.kind) {
+    case AnswerKind::known:
+      for (const Designation* each : answer.designations) say_known(session, *each, host, on);
+      return;
+    case AnswerKind::holdover: {
+      const Designation& last = *answer.designations.front();
+      output.say({holdover_line,
+                  {{"host", host},
+                   {"day", on},
+                   {"embassies", embassies_text(session, last, on)},
+                   {"id", last.id.text()},
+                   {"end", *last.terms.end}}},
+                 Tone::alarm);
+      return;
+    }
+    case AnswerKind::none:
+      output.say({none_line, {{"host", host}, {"day", on}, {"reason", &phrase(*answer.reason)}}});
+      return;
+    case AnswerKind::not_known:
+      output.say(
+          {not_known_line, {{"host", host}, {"day", on}, {"reason", &phrase(*answer.reason)}}},
+          Tone::warning);
+  }
+}
+
+void who(Session& session, const Arguments& arguments) {
+  session.reading();
+  const CountryCode host = session.country(arguments.text("host"));
+  const Date on = session.on();
+  const HostRecord record = host_record(session.database(), host, session.known_at());
+  const Answer answer = who_serves(record, on, session.as_known_on());
+
+  std::vector<Shown> shown;
+  for (const Designation* each : answer.designations) {
+    shown.push_back(on_day(session, *each, record, on));
+  }
+  const json::value reason =
+      answer.reason ? json::value(name(*answer.reason)) : json::value(nullptr);
+  switch (session.output().format()) {
+    case Format::json:
+      session.output().data("who", json::object{{"host", host.view()},
+                                                {"on", to_text(on)},
+                                                {"answer", name(answer.kind)},
+                                                {"reason", reason},
+                                                {"designations", shapes(shown)}});
+      return;
+    case Format::csv:
+      session.output().table(designations_table(session, shown, on));
+      return;
+    case Format::table:
+      say_answer(session, answer, host, on);
+  }
+}
+
+}  // namespace
+
+std::vector<Command> who_commands() {
+  return {
+      {.name = "who",
+       .group = Group::questions,
+       .summary = {"say who was contact point in a host on a day",
+                   "dire qui était point de contact dans un pays, tel jour"},
+       .positionals = {{.name = "host",
+                        .value = placeholder::host,
+                        .help = {"a partner: code, name or city",
+                                 "un partenaire\u00a0: code, nom ou ville"}}},
+       .options = {on_option(), known_at_option()},
+       .example = "cpe who UKR --on 2014-03-01",
+       .run = who},
+  };
+}
+
+}  // namespace cpe

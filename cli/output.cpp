@@ -1,0 +1,147 @@
+#include "cli/output.hpp"
+
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <cerrno>
+#include <utility>
+
+#include "cli/unicode.hpp"
+
+namespace cpe {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr Phrase disk_full{
+    "answer_is_written",
+    "the answer could not be written: the disk is full\n"
+    "what the command recorded stands; make room and ask again",
+    "la réponse n\u2019a pas pu être écrite\u00a0: le disque est plein\n"
+    "ce que la commande a enregistré reste acquis\u00a0; faites de la place et redemandez"};
+constexpr Phrase unwritable{
+    "answer_is_written",
+    "the answer could not be written to standard output\n"
+    "what the command recorded stands; send the output elsewhere and ask again",
+    "la réponse n\u2019a pas pu être écrite sur la sortie standard\n"
+    "ce que la commande a enregistré reste acquis\u00a0; dirigez la sortie ailleurs et redemandez"};
+
+constexpr int schema = 1;
+
+/// Arguments that cannot begin a line of their own: only the phrase decides where lines end.
+Sentence on_its_lines(Sentence sentence) {
+  for (Argument& argument : sentence.arguments) {
+    if (auto* text = std::get_if<std::string>(&argument.value)) *text = for_terminal(*text);
+    if (auto* names = std::get_if<Names>(&argument.value)) {
+      for (std::string& item : names->items) item = for_terminal(item);
+    }
+  }
+  return sentence;
+}
+
+/// What a phrase says, and the cure after its line feed.
+struct Said {
+  std::string message;
+  std::string cure;
+};
+
+Said said(const Sentence& sentence, const Style& style) {
+  const std::string text = fill(on_its_lines(sentence), style);
+  const auto end = text.find('\n');
+  if (end == text.npos) return {for_terminal(text), {}};
+  return {for_terminal(text.substr(0, end)), for_terminal(text.substr(end + 1))};
+}
+
+json::object described(const Sentence& sentence, const Style& style) {
+  const auto [message, cure] = said(sentence, style);
+  json::object object{{"rule", sentence.phrase->key()}, {"message", message}};
+  object["cure"] = nullptr;
+  if (!cure.empty()) object["cure"] = cure;
+  return object;
+}
+
+}  // namespace
+
+void Output::say(const Sentence& sentence, Tone tone) {
+  const std::string text = fill(on_its_lines(sentence), style());
+  for (std::string_view rest = text;;) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    write(terminal_.painted(for_terminal(rest.substr(0, end)), tone) + '\n');
+    if (end == rest.size()) return;
+    rest.remove_prefix(end + 1);
+  }
+}
+
+void Output::text(std::string_view text) { write(text); }
+
+void Output::table(const Table& table) {
+  write(preferences_.format == Format::csv ? table.csv() : table.text(language(), terminal_));
+}
+
+void Output::data(std::string_view command, json::value data) {
+  json::object answer{{"schema", schema}, {"command", command}};
+  answer["data"] = std::move(data);
+  write(escaped_for_terminal(json::serialize(answer)) + '\n');
+}
+
+void Output::error(const Error& error) {
+  json::object object{{"code", name(error.code())}};
+  for (const auto& [key, value] : described(error.sentence(), style())) object[key] = value;
+  complain({{"schema", schema}, {"error", std::move(object)}}, error.sentence());
+}
+
+void Output::remark(const Sentence& sentence) {
+  complain({{"schema", schema}, {"remark", described(sentence, style())}}, sentence);
+}
+
+std::string Output::filled(const Sentence& sentence) const {
+  return for_terminal(fill(sentence, style()));
+}
+
+void Output::finish() {
+  errno = 0;
+  out_.flush();
+  if (!out_ && failure_ == 0) failure_ = errno != 0 ? errno : EIO;
+  if (failure_ == 0 || failure_ == EPIPE) return;
+  throw Error{Code::storage, failure_ == ENOSPC ? disk_full : unwritable};
+}
+
+void Output::write(std::string_view text) {
+  if (!out_) return;
+  errno = 0;
+  out_ << text;
+  if (!out_) failure_ = errno != 0 ? errno : EIO;
+}
+
+void Output::complain(const json::object& json, const Sentence& sentence) {
+  out_.flush();
+  if (preferences_.format == Format::json) {
+    err_ << escaped_for_terminal(json::serialize(json)) << '\n' << std::flush;
+    return;
+  }
+  const auto [message, cure] = said(sentence, style());
+  err_ << "cpe: " << message << '\n';
+  if (!cure.empty()) err_ << "     " << cure << '\n';
+  err_.flush();
+}
+
+std::string_view name(Code code) {
+  switch (code) {
+    case Code::refused:
+      return "refused";
+    case Code::usage:
+      return "usage";
+    case Code::not_found:
+      return "not_found";
+    case Code::storage:
+      return "storage";
+    case Code::fault:
+      return "fault";
+    case Code::bug:
+      break;
+  }
+  return "bug";
+}
+
+}  // namespace cpe

@@ -1,0 +1,77 @@
+// Everything `cpe` says: answers on one stream, errors and remarks on the other, in the language
+// and the form asked for.
+//
+// Nothing that comes out of the register or the command line reaches a terminal as a command to it.
+// The first write that fails is remembered and reported by `finish`.
+
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <ostream>
+#include <string_view>
+
+#include "cli/preferences.hpp"
+#include "cli/table.hpp"
+#include "cli/terminal.hpp"
+#include "engine/error.hpp"
+
+namespace cpe {
+
+class Output {
+ public:
+  Output(std::ostream& out, std::ostream& err, Preferences preferences, Terminal terminal)
+      : out_{out},
+        err_{err},
+        preferences_{preferences},
+        terminal_{terminal},
+        plain_style_{preferences.language} {}
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  Language language() const { return preferences_.language; }
+  Format format() const { return preferences_.format; }
+  const Terminal& terminal() const { return terminal_; }
+
+  /// How values are written; the codes of countries until `speak` is told their names.
+  const Style& style() const { return style_ != nullptr ? *style_ : plain_style_; }
+  void speak(const Style& style) { style_ = &style; }  ///< `style` must outlive the output
+
+  // Answers.  A command looks at `format()` and gives people, spreadsheets or programs their own.
+
+  /// A sentence on a line of its own; a line feed in the phrase begins another line.
+  void say(const Sentence& sentence, Tone tone = Tone::plain);
+  /// A text laid out already (the help, a picture, a paper): written as it is.
+  void text(std::string_view text);
+  void table(const Table& table);  ///< as CSV where that was asked for
+  /// `{"schema": 1, "command": …, "data": …}` on one line.
+  void data(std::string_view command, boost::json::value data);
+
+  // What went wrong or needs attention, on the error stream: one line, and the cure on a second.
+
+  void error(const Error& error);
+  void remark(const Sentence& sentence);
+
+  /// The sentence in the reader's language, safe for a terminal, for a cell or a line.
+  std::string filled(const Sentence& sentence) const;
+
+  /// Flushes.  Throws `Error{Code::storage}` where the answer could not be written, except to a
+  /// reader who went away (`cpe list | head`).
+  void finish();
+
+ private:
+  void write(std::string_view text);
+  void complain(const boost::json::object& json, const Sentence& sentence);
+
+  std::ostream& out_;
+  std::ostream& err_;
+  Preferences preferences_;
+  Terminal terminal_;
+  Style plain_style_;
+  const Style* style_ = nullptr;
+  int failure_ = 0;  ///< errno of the first write that failed
+};
+
+/// "refused", "usage", "not_found", "storage", "fault", "bug".
+std::string_view name(Code code);
+
+}  // namespace cpe

@@ -1,0 +1,124 @@
+#include "cli/report.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include "cli/session.hpp"
+#include "workflows/decision/decision.hpp"
+#include "workflows/designation/course.hpp"
+#include "workflows/designation/events.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+constexpr Phrase dry_run{
+    "dry_run", "dry run: nothing was written; this would be recorded:",
+    "simulation\u00a0: rien n’a été écrit\u00a0; ceci serait enregistré\u00a0:"};
+constexpr Phrase subject_head{"subject", "SUBJECT", "OBJET"};
+constexpr Phrase event_head{"event", "EVENT", "ÉVÉNEMENT"};
+constexpr Phrase effective_head{"effective_at", "EFFECTIVE", "PREND EFFET"};
+constexpr Phrase late_head{"late_by_s", "LATE", "RETARD"};
+constexpr Phrase timers_head{"timers", "TIMERS", "ÉCHÉANCES"};
+constexpr Phrase in_time{"in_time", "in time", "à l’heure"};
+constexpr Phrase days_late{"days_late", "{count} {count|day|days}", "{count} {count|jour|jours}"};
+constexpr Phrase minutes_late{"minutes_late", "{count} min", "{count} min"};
+
+constexpr std::array other_events = {
+    Phrase{"timer_lapsed", "step lapsed", "étape devenue sans objet"},
+    Phrase{"review_due", "review due", "réexamen à faire"},
+    Phrase{"country_registered", "country registered", "pays enregistré"},
+    Phrase{"member_acceded", "accession recorded", "adhésion enregistrée"},
+    Phrase{"partner_joined", "partnership recorded", "partenariat enregistré"},
+    Phrase{"partner_left", "end of partnership recorded", "fin de partenariat enregistrée"},
+    Phrase{"partnership_suspended", "suspension recorded", "suspension enregistrée"},
+    Phrase{"record_attested", "record attested complete", "registre attesté complet"},
+    Phrase{"fact_took_effect", "took effect", "entré en vigueur"},
+    Phrase{"policy_set", "rule set", "règle fixée"},
+    Phrase{"policy_took_effect", "rules took effect", "règles entrées en vigueur"}};
+
+const Phrase* phrase_of(std::string_view name) {
+  if (const Phrase* found = event_phrase(name)) return found;
+  if (const Phrase* found = decision_event_phrase(name)) return found;
+  for (const Phrase& each : other_events) {
+    if (each.key() == name) return &each;
+  }
+  return nullptr;
+}
+
+std::string lateness(Session& session, std::int64_t seconds) {
+  constexpr std::int64_t day = 86400;
+  if (seconds < 60) return session.output().filled({in_time});
+  if (seconds < day) return session.output().filled({minutes_late, {{"count", seconds / 60}}});
+  return session.output().filled({days_late, {{"count", seconds / day}}});
+}
+
+/// "+term_ended 2028-12-31 23:00" for a timer that is armed, "-term_ended" for one that goes.
+std::string timers_in(Session& session, const json::object& after) {
+  const json::value* rows = after.if_contains("timer");
+  if (rows == nullptr) return {};
+  std::string text;
+  for (const json::value& each : rows->as_array()) {
+    const json::object& row = each.as_object();
+    const std::string state{row.at("state").as_string()};
+    if (state == "fired") continue;
+    const std::string step{row.at("step").as_string()};
+    const Phrase* words = step_phrase(step);
+    text += text.empty() ? "" : ", ";
+    text += state == "armed" ? "+" : "-";
+    text += words != nullptr ? std::string{words->in(session.output().language())} : step;
+    if (state == "armed") {
+      text += " " + to_text(date_in_brussels({row.at("due_at").as_int64()}));
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string event_words(Session& session, const std::string& name) {
+  const Phrase* found = phrase_of(name);
+  return found == nullptr ? name : std::string{found->in(session.output().language())};
+}
+
+void say_dry_run(Session& session, const Report& report) {
+  if (session.output().format() != Format::table) return;
+  session.output().say({dry_run}, Tone::strong);
+  Table table{
+      {{subject_head}, {event_head}, {effective_head}, {timers_head, Column::Kind::wrapped}}};
+  const auto add = [&](const Event& event) {
+    table.add({event.subject.text(), event_words(session, event.name),
+               brussels_text(event.occurred_at),
+               timers_in(session, json::parse(event.after).as_object())});
+  };
+  for (const Event& event : report.due) add(event);
+  for (const Event& event : report.recorded) add(event);
+  session.output().table(table);
+}
+
+void say_due(Session& session, const std::vector<Event>& events) {
+  Table table{{{effective_head}, {subject_head}, {event_head}, {late_head}}};
+  for (const Event& event : events) {
+    const json::value payload = json::parse(event.payload);
+    const json::value* late = payload.as_object().if_contains("late_by_s");
+    table.add({brussels_text(event.occurred_at), event.subject.text(),
+               event_words(session, event.name),
+               late == nullptr ? std::string{} : lateness(session, late->as_int64())});
+  }
+  if (!table.empty()) session.output().table(table);
+}
+
+json::object due_json(const Event& event) {
+  const json::value payload = json::parse(event.payload);
+  json::object result{{"seq", event.seq.value},
+                      {"due_at", to_text(event.occurred_at)},
+                      {"subject", event.subject.text()},
+                      {"event", event.name}};
+  const json::value* step = payload.as_object().if_contains("step");
+  const json::value* late = payload.as_object().if_contains("late_by_s");
+  result["step"] = step == nullptr ? json::value(nullptr) : *step;
+  result["late_by_s"] = late == nullptr ? json::value(nullptr) : *late;
+  return result;
+}
+
+}  // namespace cpe

@@ -1,0 +1,25 @@
+// What a unit of work recorded, said to people: for dry runs, `tick` and the clock of a sandbox.
+
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "engine/engine.hpp"
+
+namespace cpe {
+
+class Session;
+
+/// After a dry run: nothing is written, and what would have been.
+void say_dry_run(Session& session, const Report& report);
+
+/// What fell due, in due order.
+void say_due(Session& session, const std::vector<Event>& events);
+
+/// One event as data: subject, event, when it holds, how late it was.
+boost::json::object due_json(const Event& event);
+
+/// The words for an event's name in the reader's language; the name where nobody knows it.
+std::string event_words(Session& session, const std::string& name);
+
+}  // namespace cpe

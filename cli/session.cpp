@@ -1,0 +1,268 @@
+#include "cli/session.hpp"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "cli/report.hpp"
+#include "cli/unicode.hpp"
+#include "engine/error.hpp"
+#include "storage/queries/history.hpp"
+#include "storage/record/events.hpp"
+
+namespace cpe {
+namespace {
+
+constexpr Phrase no_home{
+    "register_is_named", "nobody said where the register is\nname it: --db FILE",
+    "rien n’indique où se trouve le registre\nindiquez-le\u00a0: --db FICHIER"};
+constexpr Phrase before_the_register{
+    "record_has_begun",
+    "the register began on {began}: nothing was known here at {asked}\n"
+    "ask for a later time",
+    "le registre commence le {began}\u00a0: rien n’y était connu à la date du {asked}\n"
+    "indiquez un moment ultérieur"};
+constexpr Phrase unknown_country{
+    "country_is_known",
+    "no country is known as \"{typed}\"\nuse an ISO code such as MDA; `cpe partner "
+    "list` and `cpe member list` show them",
+    "aucun pays n’est connu sous le nom «\u00a0{typed}\u00a0»\nutilisez un code ISO tel que "
+    "MDA\u00a0; "
+    "`cpe partner list` et `cpe member list` les donnent"};
+constexpr Phrase did_you_mean{"country_is_known",
+                              "no country is known as \"{typed}\"\ndid you mean {code}, {country}?",
+                              "aucun pays n’est connu sous le nom «\u00a0{typed}\u00a0»\n"
+                              "vouliez-vous dire {code}, {country}\u00a0?"};
+constexpr Phrase unknown_framework{
+    "framework_is_known", "there is no framework \"{typed}\"\nthe frameworks are: {known}",
+    "il n’y a pas de cadre «\u00a0{typed}\u00a0»\nles cadres sont\u00a0: {known}"};
+constexpr Phrase no_such_id{
+    "id_is_known",
+    "there is no designation {typed}\n`cpe list` and `cpe offer list` "
+    "show the ids",
+    "il n’y a pas de désignation {typed}\n`cpe list` et `cpe offer list` donnent "
+    "les identifiants"};
+constexpr Phrase none_there{
+    "host_has_one", "{host} has no such designation now\n`cpe history {code}` shows what there was",
+    "{host} n’a pas de telle désignation actuellement\n`cpe history {code}` montre ce qu’il y a "
+    "eu"};
+constexpr Phrase several_there{"host_has_one", "{host} has several: {ids}\nname one of them",
+                               "{host} en a plusieurs\u00a0: {ids}\nindiquez l’une d’elles"};
+constexpr Phrase not_a_decision{
+    "id_is_known",
+    "\"{typed}\" is no id of a decision\nwrite it like D-2026-3; `cpe decision list` shows them",
+    "«\u00a0{typed}\u00a0» n’est pas un identifiant de décision\n"
+    "écrivez-le comme D-2026-3\u00a0; `cpe decision list` les donne"};
+constexpr Phrase overdue{
+    "steps_are_overdue", "{count} {count|step is|steps are} overdue: run `cpe tick`",
+    "{count} {count|étape est en retard|étapes sont en retard}\u00a0: lancez `cpe tick`"};
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string{} : std::string{value};
+}
+
+std::string system_user() {
+  const passwd* entry = ::getpwuid(::geteuid());
+  return entry != nullptr ? std::string{entry->pw_name} : "uid" + std::to_string(::geteuid());
+}
+
+std::string upper(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return text;
+}
+
+bool is_of(const Designation& designation, Session::Kind kind) {
+  const bool is_mandate = is_adopted(designation.state) || designation.state == State::holdover;
+  switch (kind) {
+    case Session::Kind::offer:
+      return is_open_offer(designation.state);
+    case Session::Kind::mandate:
+      return is_mandate;
+    case Session::Kind::any:
+      return is_open_offer(designation.state) || is_mandate;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::filesystem::path register_path(const Arguments& arguments) {
+  if (const auto typed = arguments.optional_text("--db")) return *typed;
+  if (const std::string file = environment("CPE_DB"); !file.empty()) return file;
+  if (const std::string data = environment("XDG_DATA_HOME"); !data.empty()) {
+    return std::filesystem::path{data} / "cpe" / "cpe.db";
+  }
+  const std::string home = environment("HOME");
+  if (home.empty()) throw Error{Code::usage, no_home};
+  return std::filesystem::path{home} / ".local" / "share" / "cpe" / "cpe.db";
+}
+
+std::string NamesOnDay::country(const CountryCode& code) const {
+  const DatedName name = country_name(database_, code, on_);
+  return language() == Language::fr ? name.fr : name.en;
+}
+
+Session::Session(const Arguments& arguments, Output& output, const Clock& system_clock)
+    : arguments_{arguments}, output_{output}, system_clock_{system_clock} {}
+
+void Session::opened(OpenRegister made) {
+  open_ = std::make_unique<OpenRegister>(std::move(made));
+  style_ = std::make_unique<NamesOnDay>(open_->database(), on(), output_.language());
+  output_.speak(*style_);
+}
+
+OpenRegister& Session::reading() {
+  if (!open_) {
+    opened(OpenRegister::to_read(path(), system_clock_));
+    remark_overdue();
+  }
+  return *open_;
+}
+
+OpenRegister& Session::writing() {
+  if (!open_) opened(OpenRegister::to_write(path(), system_clock_));
+  return *open_;
+}
+
+void Session::adopt(OpenRegister made) { opened(std::move(made)); }
+
+Date Session::on() const {
+  if (!arguments_.declares("--on")) return today();
+  return arguments_.date("--on").value_or(today());
+}
+
+KnownAt Session::known_at() {
+  const auto asked = arguments_.instant("--known-at");
+  if (!asked) return std::nullopt;
+  const Seq seq = seq_at(reading().database(), *asked);
+  if (seq.value > 0) return seq;
+  const auto began = record_bounds(database()).began_at;
+  throw Error{
+      Code::refused, before_the_register, {{"began", began.value_or(now())}, {"asked", *asked}}};
+}
+
+Date Session::as_known_on() const {
+  if (!arguments_.declares("--known-at")) return today();
+  const auto asked = arguments_.instant("--known-at");
+  return asked ? std::min(date_in_brussels(*asked), today()) : today();
+}
+
+Intent Session::intent() const {
+  const std::string user = system_user();
+  return {.actor = user,
+          .via = user + ": " + arguments_.recorded_line(),
+          .on_behalf_of = arguments_.optional_text("--on-behalf-of").value_or(""),
+          .reason = arguments_.optional_text("--reason").value_or(""),
+          .dry_run = arguments_.flag("--dry-run")};
+}
+
+void Session::write(const std::function<void(Work&, Office&)>& command,
+                    const std::function<void()>& show) {
+  OpenRegister& open = writing();
+  const Intent who = intent();
+  const auto act = [&](Work& work) { command(work, open.office()); };
+  if (who.dry_run) return say_dry_run(*this, open.engine().run(who, act, show));
+  open.engine().run(who, act, [] {});
+  show();
+}
+
+std::optional<CountryCode> Session::find_country(const std::string& typed) {
+  const auto code = CountryCode::from(upper(typed));
+  if (code && knows_country(open_->database(), *code)) return code;
+  const std::string folded = fold(typed);
+  if (folded.empty()) return std::nullopt;
+  for (const TypedName& known : typed_names(open_->database())) {
+    if (fold(known.text) == folded) return known.code;
+  }
+  return std::nullopt;
+}
+
+CountryCode Session::country(const std::string& typed) {
+  if (const auto found = find_country(typed)) return *found;
+  std::vector<std::string> known;
+  std::vector<CountryCode> codes;
+  for (const TypedName& each : typed_names(open_->database())) {
+    known.push_back(each.text);
+    codes.push_back(each.code);
+    known.push_back(each.code.text());
+    codes.push_back(each.code);
+  }
+  if (const auto near = nearest(typed, known)) {
+    const auto place = std::ranges::find(known, *near) - known.begin();
+    const CountryCode code = codes[static_cast<std::size_t>(place)];
+    throw Error{Code::not_found,
+                did_you_mean,
+                {{"typed", typed}, {"code", code.text()}, {"country", code}}};
+  }
+  throw Error{Code::not_found, unknown_country, {{"typed", typed}}};
+}
+
+std::vector<CountryCode> Session::members(const std::vector<std::string>& typed) {
+  std::vector<CountryCode> result;
+  for (const std::string& word : typed) {
+    std::size_t begin = 0;
+    while (begin <= word.size()) {
+      const std::size_t end = std::min(word.find('+', begin), word.size());
+      result.push_back(country(word.substr(begin, end - begin)));
+      begin = end + 1;
+    }
+  }
+  return result;
+}
+
+Framework Session::framework(const std::string& typed) {
+  if (const auto found = framework_named(typed)) return *found;
+  Names known;
+  for (const Framework each : all_frameworks()) known.items.emplace_back(cpe::name(each));
+  throw Error{Code::not_found, unknown_framework, {{"typed", typed}, {"known", known}}};
+}
+
+DesignationId Session::designation(const std::string& typed, Kind kind) {
+  if (const auto id = parse_designation_id(typed)) {
+    if (find_designation(database(), *id)) return *id;
+    throw Error{Code::not_found, no_such_id, {{"typed", typed}}};
+  }
+  const CountryCode host = country(typed);
+  Names ids;
+  for (const Designation& each : designations_of_host(database(), host)) {
+    if (is_of(each, kind)) ids.items.push_back(each.id.text());
+  }
+  if (ids.items.size() == 1) return DesignationId{ids.items.front()};
+  if (ids.items.empty()) {
+    throw Error{Code::not_found, none_there, {{"host", host}, {"code", host.text()}}};
+  }
+  throw Error{Code::refused, several_there, {{"host", host}, {"ids", ids}}};
+}
+
+std::vector<DesignationId> Session::offers(const std::vector<std::string>& typed) {
+  std::vector<DesignationId> result;
+  for (const std::string& word : typed) result.push_back(designation(word, Kind::offer));
+  return result;
+}
+
+DecisionId Session::decision(const std::string& typed) {
+  if (auto id = parse_decision_id(typed)) return *id;
+  throw Error{Code::usage, not_a_decision, {{"typed", typed}}};
+}
+
+Designation Session::designation(const DesignationId& id) {
+  auto found = find_designation(database(), id);
+  if (!found) throw Error{Code::not_found, no_such_id, {{"typed", id.text()}}};
+  return std::move(*found);
+}
+
+std::string Session::name(CountryCode code, Date on) {
+  return NamesOnDay{database(), on, output_.language()}.country(code);
+}
+
+void Session::remark_overdue() {
+  const std::int64_t count = overdue_count(database(), now());
+  if (count > 0) output_.remark({overdue, {{"count", count}}});
+}
+
+}  // namespace cpe

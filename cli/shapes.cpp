@@ -1,0 +1,186 @@
+#include "cli/shapes.hpp"
+
+#include <algorithm>
+
+#include "workflows/columns.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+constexpr Phrase until{"until_event", "until: {event}", "jusqu’à\u00a0: {event}"};
+constexpr Phrase ended_because{"ended_because", "{state}: {reason}", "{state}\u00a0: {reason}"};
+
+json::value decision_shape(const Designation& designation) {
+  if (!designation.decision && designation.reference.empty() && !designation.decided_on)
+    return nullptr;
+  return json::object{{"id", columns::of(designation.decision)},
+                      {"reference", columns::of(designation.reference)},
+                      {"decided_on", columns::of(designation.decided_on)}};
+}
+
+/// A date as exact as its row is known.
+std::string cut(Date date, Precision precision) {
+  const std::string text = to_text(date);
+  switch (precision) {
+    case Precision::year:
+      return text.substr(0, 4);
+    case Precision::month:
+      return text.substr(0, 7);
+    case Precision::day:
+      break;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string source_of(const Designation& designation) {
+  std::vector<std::string> sources;
+  for (const Embassy& embassy : designation.terms.embassies) {
+    const bool is_new = std::ranges::find(sources, embassy.source) == sources.end();
+    if (!embassy.source.empty() && is_new) sources.push_back(embassy.source);
+  }
+  std::string joined;
+  for (const std::string& source : sources) joined += (joined.empty() ? "" : " ; ") + source;
+  return joined;
+}
+
+json::object shape(const Shown& shown) {
+  const Designation& designation = shown.designation;
+  json::array members;
+  json::array embassies;
+  for (const Embassy& embassy : designation.terms.embassies) {
+    members.push_back(columns::of(embassy.member));
+    embassies.push_back(
+        json::object{{"member", columns::of(embassy.member)}, {"city", embassy.city}});
+  }
+  const bool is_joint = designation.terms.embassies.size() > 1;
+  return {{"id", columns::of(designation.id)},
+          {"host", columns::of(designation.host)},
+          {"state", name(shown.state)},
+          {"members", std::move(members)},
+          {"embassies", std::move(embassies)},
+          {"role", is_joint ? "joint" : "sole"},
+          {"start", columns::of(designation.terms.start)},
+          {"end", columns::of(designation.terms.end)},
+          {"precision", name(designation.precision)},
+          {"decision", decision_shape(designation)},
+          {"source", columns::of(source_of(designation))},
+          {"until_event", columns::of(designation.terms.until_event)},
+          {"end_reason", columns::name_of(designation.end_reason)},
+          {"ended_on", columns::of(designation.ended_on)},
+          {"renews", columns::of(designation.renews)},
+          {"successor", columns::of(designation.successor)},
+          {"imported", designation.imported},
+          {"confidence", columns::name_of(designation.confidence)}};
+}
+
+json::array shapes(const std::vector<Shown>& all) {
+  json::array result;
+  for (const Shown& each : all) result.push_back(shape(each));
+  return result;
+}
+
+json::object shape(Session& session, const Decision& decision, KnownAt known_at) {
+  json::array voices;
+  const Date day = decision.meeting_on.value_or(session.today());
+  for (const Country& country : countries(session.database(), known_at)) {
+    if (country.is_member_on(day)) voices.push_back(columns::of(country.code()));
+  }
+  json::array designations;
+  for (const DesignationId& line : decision.lines) {
+    if (auto found = find_designation(session.database(), line, known_at)) {
+      designations.push_back(shape(as_stored(std::move(*found))));
+    }
+  }
+  return {
+      {"id", columns::of(decision.id)},
+      {"state", name(decision.state)},
+      {"reference", columns::of(decision.reference)},
+      {"number", columns::of(decision.number)},
+      {"deadline", nullptr},
+      {"adopted_at", decision.adopted_at ? json::value(to_text(*decision.adopted_at)) : nullptr},
+      {"meeting_on", columns::of(decision.meeting_on)},
+      {"voices", std::move(voices)},
+      {"positions", json::array{}},
+      {"designations", std::move(designations)}};
+}
+
+std::string embassies_text(Session& session, const Designation& designation, Date on) {
+  const auto& embassies = designation.terms.embassies;
+  const bool one_city = std::ranges::all_of(
+      embassies, [&](const Embassy& each) { return each.city == embassies.front().city; });
+  Names names;
+  for (const Embassy& embassy : embassies) {
+    std::string text = session.name(embassy.member, on);
+    if (!one_city && !embassy.city.empty()) text += " (" + embassy.city + ")";
+    names.items.push_back(std::move(text));
+  }
+  std::string text = render(Value{names}, session.output().style());
+  if (one_city && !embassies.empty() && !embassies.front().city.empty()) {
+    text += " (" + embassies.front().city + ")";
+  }
+  return text;
+}
+
+std::string start_text(const Designation& designation) {
+  return cut(designation.terms.start, designation.precision);
+}
+
+std::string end_text(Session& session, const Designation& designation) {
+  const Terms& terms = designation.terms;
+  if (terms.end.has_value()) return cut(*terms.end, designation.precision);
+  return session.output().filled({until, {{"event", terms.until_event}}});
+}
+
+std::string authority_text(const Designation& designation) {
+  if (!designation.reference.empty()) return designation.reference;
+  if (designation.decision) return designation.decision->text();
+  return source_of(designation);
+}
+
+std::string short_authority_text(const Designation& designation) {
+  const std::string whole = authority_text(designation);
+  std::string sites;
+  for (std::size_t at = 0; (at = whole.find("://", at)) != std::string::npos;) {
+    at += 3;
+    const std::size_t end = std::min(whole.find_first_of("/ ", at), whole.size());
+    std::string site = whole.substr(at, end - at);
+    if (site.starts_with("www.")) site.erase(0, 4);
+    if (sites.find(site) == std::string::npos) sites += (sites.empty() ? "" : ", ") + site;
+  }
+  return sites.empty() ? whole : sites;
+}
+
+std::string state_text(Session& session, const Shown& shown) {
+  const auto& reason = shown.designation.end_reason;
+  if (shown.state != State::ended || !reason) {
+    return session.output().filled({phrase(shown.state)});
+  }
+  return session.output().filled(
+      {ended_because, {{"state", &phrase(shown.state)}, {"reason", &phrase(*reason)}}});
+}
+
+Tone tone_of(State state) {
+  switch (state) {
+    case State::in_force:
+    case State::renewing:
+    case State::handing_over:
+      return Tone::good;
+    case State::renewal_due:
+      return Tone::warning;
+    case State::holdover:
+      return Tone::alarm;
+    case State::ended:
+    case State::withdrawn:
+    case State::not_retained:
+    case State::annulled:
+      return Tone::dim;
+    default:
+      return Tone::plain;
+  }
+}
+
+}  // namespace cpe

@@ -1,0 +1,207 @@
+#include "cli/table.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+#include <utility>
+
+#include "cli/unicode.hpp"
+
+namespace cpe {
+
+namespace {
+
+using Lines = std::vector<std::string>;
+using Widths = std::vector<std::size_t>;
+using Kind = Column::Kind;
+
+constexpr std::size_t gap = 2;
+constexpr std::size_t least_elastic_width = 12;
+
+bool is_elastic(Kind kind) { return kind == Kind::wrapped || kind == Kind::shortened; }
+
+std::size_t longest_word(std::string_view text) {
+  std::size_t longest = 0;
+  for (;;) {
+    const auto end = std::min(text.find(' '), text.size());
+    longest = std::max(longest, display_width(text.substr(0, end)));
+    if (end == text.size()) return longest;
+    text.remove_prefix(end + 1);
+  }
+}
+
+/// Narrows the widest columns first, none below its least width, until the table fits or none can
+/// give way.
+void narrow(Widths& widths, const Widths& least, std::size_t available) {
+  std::size_t total = std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
+  while (total > available) {
+    std::size_t* widest = nullptr;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      const bool can_give = widths[i] > least[i];
+      if (can_give && (widest == nullptr || widths[i] > *widest)) widest = &widths[i];
+    }
+    if (widest == nullptr) return;
+    --*widest;
+    --total;
+  }
+}
+
+/// Lays the rows of one table out for one terminal.
+class Layout {
+ public:
+  Layout(const std::vector<Column>& columns, const std::vector<std::vector<Cell>>& rows,
+         Language language, const Terminal& terminal)
+      : columns_{columns}, terminal_{terminal} {
+    for (const Column& column : columns) heads_.push_back(for_terminal(column.head->in(language)));
+    for (const auto& row : rows) {
+      cells_.emplace_back();
+      for (const Cell& cell : row) cells_.back().emplace_back(for_terminal(cell.text), cell.tone);
+    }
+    measure();
+  }
+
+  std::string text() {
+    add_head();
+    for (const auto& row : cells_) {
+      std::vector<Lines> lines;
+      std::vector<Tone> tones;
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        lines.push_back(lines_of(row[i].text, i));
+        tones.push_back(row[i].tone);
+      }
+      add(lines, tones);
+    }
+    return std::move(text_);
+  }
+
+ private:
+  /// Heads give way before cells do.
+  void measure() {
+    Widths for_cells;
+    Widths least;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      std::size_t width = 0;
+      for (const auto& row : cells_) width = std::max(width, display_width(row[i].text));
+      const std::size_t head = longest_word(heads_[i]);
+      const std::size_t narrowest =
+          is_elastic(columns_[i].kind) ? std::min(width, least_elastic_width) : width;
+      widths_.push_back(std::max(width, display_width(heads_[i])));
+      for_cells.push_back(std::max(width, head));
+      least.push_back(std::max(narrowest, head));
+    }
+    narrow(widths_, for_cells, terminal_.width);
+    narrow(widths_, least, terminal_.width);
+  }
+
+  Lines lines_of(const std::string& text, std::size_t column) const {
+    switch (columns_[column].kind) {
+      case Kind::wrapped:
+        return wrapped(text, widths_[column]);
+      case Kind::shortened:
+        return {shortened(text, widths_[column])};
+      case Kind::text:
+      case Kind::number:
+        break;
+    }
+    return {text};
+  }
+
+  /// Heads stand on the last of their lines, bold or underlined where people look.
+  void add_head() {
+    std::vector<Lines> heads;
+    std::size_t height = 1;
+    for (std::size_t i = 0; i < heads_.size(); ++i) {
+      heads.push_back(wrapped(heads_[i], widths_[i]));
+      height = std::max(height, heads.back().size());
+    }
+    for (Lines& head : heads) head.insert(head.begin(), height - head.size(), "");
+    add(heads, std::vector<Tone>(heads.size(), Tone::strong));
+    if (terminal_.is_terminal && !terminal_.has_colours) add_rule();
+  }
+
+  void add_rule() {
+    std::vector<Lines> rule;
+    for (const std::size_t width : widths_) {
+      rule.emplace_back(1);
+      for (std::size_t i = 0; i < width; ++i) rule.back()[0] += terminal_.has_utf8 ? "─" : "-";
+    }
+    add(rule, std::vector<Tone>(rule.size(), Tone::plain));
+  }
+
+  void add(const std::vector<Lines>& cells, const std::vector<Tone>& tones) {
+    std::size_t height = 0;
+    for (const Lines& lines : cells) height = std::max(height, lines.size());
+    for (std::size_t line = 0; line < height; ++line) {
+      std::size_t owed = 0;  // spaces not written yet, since nothing may follow them
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::string cell = line < cells[i].size() ? cells[i][line] : std::string{};
+        const std::size_t width = display_width(cell);
+        const std::size_t padding = widths_[i] - std::min(width, widths_[i]);
+        const bool is_right = columns_[i].kind == Kind::number;
+        owed += is_right ? padding : 0;
+        if (!cell.empty()) {
+          text_.append(std::exchange(owed, 0), ' ').append(terminal_.painted(cell, tones[i]));
+        }
+        owed += (is_right ? 0 : padding) + gap;
+      }
+      text_ += '\n';
+    }
+  }
+
+  const std::vector<Column>& columns_;
+  const Terminal& terminal_;
+  Lines heads_;
+  std::vector<std::vector<Cell>> cells_;
+  Widths widths_;
+  std::string text_;
+};
+
+/// "12", "-3.5", "+1,000": what a spreadsheet reads as a number and nothing else.
+bool is_number(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  return !text.empty() && text.find_first_not_of("0123456789.,") == text.npos &&
+         text.find_first_of("0123456789") != text.npos;
+}
+
+std::string csv_field(std::string_view text) {
+  constexpr std::string_view formula_signs = "=+-@\t\r";
+  const bool is_formula =
+      !text.empty() && formula_signs.find(text[0]) != text.npos && !is_number(text);
+  std::string field = is_formula ? "'" : "";
+  field += text;
+  if (field.find_first_of(",\"\r\n") == field.npos) return field;
+  std::string quoted = "\"";
+  for (const char c : field) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted += '"';
+}
+
+}  // namespace
+
+void Table::add(std::vector<Cell> row) {
+  if (row.size() != columns_.size()) throw std::logic_error{"a row of the wrong length"};
+  rows_.push_back(std::move(row));
+}
+
+std::string Table::text(Language language, const Terminal& terminal) const {
+  return Layout{columns_, rows_, language, terminal}.text();
+}
+
+std::string Table::csv() const {
+  std::string text;
+  for (const Column& column : columns_) {
+    text.append(text.empty() ? "" : ",").append(csv_field(column.head->key()));
+  }
+  text += "\r\n";
+  for (const auto& row : rows_) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      text.append(i == 0 ? "" : ",").append(csv_field(row[i].text));
+    }
+    text += "\r\n";
+  }
+  return text;
+}
+
+}  // namespace cpe

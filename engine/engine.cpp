@@ -1,0 +1,225 @@
+#include "engine/engine.hpp"
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+#include <iterator>
+
+#include "engine/error.hpp"
+
+namespace cpe {
+namespace {
+
+constexpr std::size_t events_kept_in_report = 1000;
+
+/// A transaction that is rolled back unless it was ended otherwise.
+class Transaction {
+ public:
+  explicit Transaction(Store& store) : store_{store} { store_.begin(); }
+  ~Transaction() { store_.rollback(); }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+ private:
+  Store& store_;
+};
+
+json::array& rows(json::object& after, std::string_view table) {
+  json::value& value = after[table];
+  if (!value.is_array()) value = json::array{};
+  return value.get_array();
+}
+
+json::object row_of(const Timer& timer) {
+  json::object row{{"version", timer.version}, {"step", timer.step}, {"state", name(timer.state)}};
+  if (timer.state == TimerState::cancelled) return row;
+  row["due_at"] = timer.due_at.micros;
+  row["rank"] = static_cast<int>(timer.rank);
+  row["armed_at"] = timer.armed_at.micros;
+  return row;
+}
+
+void keep(Report& report, std::vector<Event> fired) {
+  report.due_count += fired.size();
+  for (Event& event : fired) {
+    if (report.due.size() == events_kept_in_report) return;
+    report.due.push_back(std::move(event));
+  }
+}
+
+void move_to(std::vector<Event>& all, std::vector<Event> more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+// Work.
+
+Seq Work::record(NewEvent event) {
+  stamp_firing(event);
+  add_timers(event);
+  const std::vector<StoredText> texts = salt_texts(event);
+  const Event sealed = completed(event);
+  engine_.store_.append(sealed, texts);
+  recorded_.push_back(sealed);
+  return sealed.seq;
+}
+
+/// The first event on the subject of a firing timer carries the firing: due instant and lateness.
+void Work::stamp_firing(NewEvent& event) {
+  if (firing_ == nullptr || firing_->subject != event.subject) return;
+  event.payload["step"] = firing_->step;
+  event.payload["late_by_s"] = late_by_seconds(*firing_, now_);
+  rows(event.after, "timer")
+      .push_back(json::object{{"version", firing_->version},
+                              {"step", firing_->step},
+                              {"state", name(TimerState::fired)},
+                              {"fired_at", now_.micros}});
+  firing_ = nullptr;
+}
+
+void Work::add_timers(NewEvent& event) {
+  if (!event.timers) return;
+  const auto present = engine_.store_.timers_of(event.subject);
+  for (const Timer& change : changes_to(present, *event.timers, event.subject, now_)) {
+    rows(event.after, "timer").push_back(row_of(change));
+    if (change.state != TimerState::armed || change.due_at > now_) continue;
+    if (!earliest_armed_ || due_order(change, *earliest_armed_) < 0) earliest_armed_ = change;
+  }
+}
+
+/// Texts go beside the event; its payload keeps their digests.  What the user gave with the command
+/// as a whole belongs to the events that nothing else caused.
+std::vector<StoredText> Work::salt_texts(NewEvent& event) {
+  if (!event.cause) {
+    if (!intent_.reason.empty()) event.texts.push_back({"reason", intent_.reason});
+    if (!intent_.on_behalf_of.empty()) {
+      event.texts.push_back({"on_behalf_of", intent_.on_behalf_of});
+    }
+  }
+  std::vector<StoredText> stored;
+  json::object digests;
+  for (ErasableText& text : event.texts) {
+    stored.push_back({std::move(text.field), engine_.entropy_.bytes(16), std::move(text.value)});
+    digests[stored.back().field] = hex(text_digest(stored.back()));
+  }
+  if (!digests.empty()) event.payload["texts"] = std::move(digests);
+  return stored;
+}
+
+Event Work::completed(const NewEvent& event) const {
+  const Head head = engine_.store_.head();
+  Event result{.subject = event.subject,
+               .n = engine_.store_.last_n(event.subject) + 1,
+               .seq = {head.seq.value + 1},
+               .recorded_at = std::max(now_, head.recorded_at),
+               .occurred_at = event.occurred_at.value_or(occurring_),
+               .name = std::string{event.name},
+               .version = event.version,
+               .actor = intent_.actor,
+               .via = intent_.via,
+               .cause = event.cause,
+               .payload = json::serialize(event.payload),
+               .after = json::serialize(event.after),
+               .digest = {},
+               .hash = {}};
+  seal(result, head.hash);
+  return result;
+}
+
+// Engine.
+
+Report Engine::run(const Intent& intent, const std::function<void(Work&)>& command,
+                   const std::function<void()>& conclude) {
+  Report report;
+  const Transaction transaction{store_};
+  apply_due(report, intent);
+
+  Work work{*this, intent, report.now};
+  try {
+    run_in_savepoint(work, command);
+  } catch (const Error& error) {
+    // The command is undone and what was due stays; a file that fails may hold no transaction now.
+    if (error.code() != Code::storage) finish(intent);
+    throw;
+  }
+  report.recorded = with_what_it_made_due(work, intent);
+  conclude();
+  finish(intent);
+  return report;
+}
+
+Report Engine::tick(const Intent& intent) {
+  Report report;
+  const Transaction transaction{store_};
+  apply_due(report, intent);
+  finish(intent);
+  return report;
+}
+
+/// Leaves a transaction open in which nothing is due at `report.now`.
+void Engine::apply_due(Report& report, const Intent& intent) {
+  while (true) {
+    report.now = clock_.now();
+    std::vector<Event> fired = fire_batch(intent, report.now);
+    if (fired.empty()) return;
+    keep(report, std::move(fired));
+    if (intent.dry_run) continue;
+    store_.commit();
+    store_.begin();
+  }
+}
+
+/// Fires due timers in due order; stops where one of them armed a timer that goes before the next.
+std::vector<Event> Engine::fire_batch(const Intent& intent, Instant now) {
+  const Intent machine{.actor = std::string{machine_actor},
+                       .via = intent.via,
+                       .on_behalf_of = {},
+                       .reason = {},
+                       .dry_run = intent.dry_run};
+  Work work{*this, machine, now};
+  for (const Timer& timer : store_.due(now, limits_.batch)) {
+    if (work.earliest_armed_ && due_order(*work.earliest_armed_, timer) < 0) break;
+    fire(work, timer);
+  }
+  return std::move(work.recorded_);
+}
+
+void Engine::fire(Work& work, const Timer& timer) {
+  if (!store_.claim(timer, work.now_)) return;  // an earlier step of this batch cancelled it
+  work.firing_ = &timer;
+  work.occurring_ = timer.due_at;
+  handler_.fire(work, timer);
+  if (work.firing_ != nullptr) work.record({.subject = timer.subject, .name = "timer_lapsed"});
+}
+
+void Engine::run_in_savepoint(Work& work, const std::function<void(Work&)>& command) {
+  store_.set_savepoint();
+  try {
+    command(work);
+  } catch (...) {
+    store_.rollback_to_savepoint();
+    throw;
+  }
+  store_.release_savepoint();
+}
+
+/// A command may make something due at once (a term adopted late begins): same transaction.
+std::vector<Event> Engine::with_what_it_made_due(Work& work, const Intent& intent) {
+  std::vector<Event> all = std::move(work.recorded_);
+  if (!work.earliest_armed_) return all;
+  while (true) {
+    std::vector<Event> fired = fire_batch(intent, work.now_);
+    if (fired.empty()) return all;
+    move_to(all, std::move(fired));
+  }
+}
+
+void Engine::finish(const Intent& intent) {
+  if (intent.dry_run) {
+    store_.rollback();
+  } else {
+    store_.commit();
+  }
+}
+
+}  // namespace cpe

@@ -1,0 +1,118 @@
+// The unit of work: what every command, timed or typed, runs in.
+//
+// The write lock is taken first, then the clock is read.  What is due is applied before the
+// command, in batches, each its own commit under the machine's own actor.  The command runs in the
+// last transaction inside a savepoint: a refusal rolls back to it and keeps the due work.  A dry
+// run does the same and rolls all of it back.  The engine has never heard of embassies.
+
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/ledger.hpp"
+#include "engine/store.hpp"
+
+namespace cpe {
+
+/// Who wants something, and how it was typed.
+struct Intent {
+  std::string actor;         ///< the system user
+  std::string via;           ///< system user and command line, free text left out
+  std::string on_behalf_of;  ///< empty: nobody; kept erasable
+  std::string reason;        ///< empty: none; kept erasable
+  bool dry_run = false;
+};
+
+/// The actor of everything nobody typed.
+constexpr std::string_view machine_actor = "cpe";
+
+/// What a unit of work recorded.
+struct Report {
+  std::vector<Event> due;       ///< what was due before the command: the first thousand events
+  std::size_t due_count = 0;    ///< how many there were
+  std::vector<Event> recorded;  ///< the command's own events and what they made due at once
+  Instant now;
+};
+
+class Engine;
+
+/// One unit of work as a workflow sees it: one `now`, and the record to write to.
+class Work {
+ public:
+  Instant now() const { return now_; }
+  Date today() const { return date_in_brussels(now_); }
+
+  /// Appends an event to the record and returns its place.  Reads that follow see what it changed.
+  Seq record(NewEvent event);
+
+  /// The place of the event recorded last; 0 before the first.
+  Seq last_recorded() const { return recorded_.empty() ? Seq{} : recorded_.back().seq; }
+
+ private:
+  friend class Engine;
+  Work(Engine& engine, const Intent& intent, Instant now)
+      : engine_{engine}, intent_{intent}, now_{now}, occurring_{now} {}
+
+  void stamp_firing(NewEvent& event);
+  void add_timers(NewEvent& event);
+  std::vector<StoredText> salt_texts(NewEvent& event);
+  Event completed(const NewEvent& event) const;
+
+  Engine& engine_;
+  const Intent& intent_;
+  Instant now_;
+  const Timer* firing_ = nullptr;        ///< the timer whose first event is still to come
+  Instant occurring_;                    ///< when what is being recorded happened
+  std::optional<Timer> earliest_armed_;  ///< of those armed by this unit and due already
+  std::vector<Event> recorded_;
+};
+
+/// What a due timer does.  An implementation records at least one event on the timer's subject, or
+/// none: then the engine records `timer_lapsed` there, so that nothing is silent.
+class Handler {
+ public:
+  virtual ~Handler() = default;
+  virtual void fire(Work& work, const Timer& timer) = 0;
+};
+
+class Engine {
+ public:
+  struct Limits {
+    std::size_t batch = 1000;  ///< timers per commit
+  };
+
+  Engine(Store& store, const Clock& clock, Entropy& entropy, Handler& handler)
+      : Engine{store, clock, entropy, handler, Limits{}} {}
+  Engine(Store& store, const Clock& clock, Entropy& entropy, Handler& handler, Limits limits)
+      : store_{store}, clock_{clock}, entropy_{entropy}, handler_{handler}, limits_{limits} {}
+
+  /// Runs `command` in a unit of work.  What `command` throws comes out again, after its own writes
+  /// have been undone and the due work kept.  `conclude` is called when all is done and before it
+  /// is kept or, in a dry run, undone: what it reads is the outcome of either.
+  Report run(
+      const Intent& intent, const std::function<void(Work&)>& command,
+      const std::function<void()>& conclude = [] {});
+
+  /// Applies what is due and nothing else.
+  Report tick(const Intent& intent);
+
+ private:
+  friend class Work;
+
+  void apply_due(Report& report, const Intent& intent);
+  std::vector<Event> fire_batch(const Intent& intent, Instant now);
+  void fire(Work& work, const Timer& timer);
+  void run_in_savepoint(Work& work, const std::function<void(Work&)>& command);
+  std::vector<Event> with_what_it_made_due(Work& work, const Intent& intent);
+  void finish(const Intent& intent);
+
+  Store& store_;
+  const Clock& clock_;
+  Entropy& entropy_;
+  Handler& handler_;
+  Limits limits_;
+};
+
+}  // namespace cpe

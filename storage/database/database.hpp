@@ -1,0 +1,83 @@
+// One register file, opened: its pragmas, its version, its kept statements.
+//
+// All functions throw `Error{Code::storage}` when the file cannot be used; the sentence says why.
+
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "storage/database/statement.hpp"
+
+namespace cpe {
+
+class Database {
+ public:
+  /// Makes a new, empty register that its owner alone can read.  An existing file is refused, and
+  /// so is a network file system, which cannot keep the promises of a lock.
+  static Database create(const std::filesystem::path& path);
+
+  /// Opens for writing and brings the schema up to date; a backup is made before.
+  static Database open_to_write(const std::filesystem::path& path);
+
+  /// Opens for reading; nothing in the file is written, also where the folder is read-only.
+  static Database open_to_read(const std::filesystem::path& path);
+
+  /// Takes away a register that could not be finished; nothing may have it open.
+  static void remove(const std::filesystem::path& path);
+
+  /// An empty register that lives in memory.
+  static Database in_memory();
+
+  /// The statement for `sql`, prepared once and kept.
+  Query query(std::string_view sql);
+
+  /// Runs statements that take no parameters.
+  void execute(const std::string& sql);
+
+  /// What has been prepared so far, for tests of query plans.
+  std::vector<std::string> statements() const;
+
+  /// Rises when another connection has written.
+  std::int64_t data_version();
+  bool in_transaction() const;
+
+  // Settings beside the record.
+
+  std::optional<std::string> setting(std::string_view name);
+  void set_setting(std::string_view name, std::string_view value);
+
+ private:
+  explicit Database(std::unique_ptr<SQLite::Database> handle) : handle_{std::move(handle)} {}
+
+  std::unique_ptr<SQLite::Database> handle_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>, Hash, std::equal_to<>> kept_;
+};
+
+/// While it lives, every read sees one state of the file, whatever other processes write.  Inside a
+/// transaction it does nothing: that sees one state anyway.
+class Snapshot {
+ public:
+  explicit Snapshot(Database& database);
+  ~Snapshot();
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  Database& database_;
+  bool is_ours_ = false;
+};
+
+}  // namespace cpe

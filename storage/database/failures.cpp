@@ -1,0 +1,62 @@
+#include "storage/database/failures.hpp"
+
+#include <sqlite3.h>
+
+namespace cpe {
+namespace {
+
+constexpr Phrase is_locked{
+    "file_is_locked",
+    "the register is busy: another process is writing to it\ntry again in a moment",
+    "le registre est occupé\u00a0: un autre processus y écrit\nréessayez dans un instant"};
+constexpr Phrase is_full{
+    "disk_is_full", "the disk is full: nothing was written\nmake room and try again",
+    "le disque est plein\u00a0: rien n’a été écrit\nlibérez de l’espace et réessayez"};
+constexpr Phrase is_read_only{
+    "file_is_read_only",
+    "the register cannot be written to: file or folder is read-only\n"
+    "check its permissions, or work on a copy",
+    "le registre ne peut pas être modifié\u00a0: le fichier ou le dossier est en lecture seule\n"
+    "vérifiez les droits, ou travaillez sur une copie"};
+constexpr Phrase is_damaged{
+    "file_is_damaged", "the register is damaged ({detail})\nrestore it from a backup",
+    "le registre est endommagé ({detail})\nrestaurez-le depuis une sauvegarde"};
+constexpr Phrase is_no_database{
+    "file_is_a_register", "the file is no register of cpe\nname another file: --db FILE",
+    "le fichier n’est pas un registre de cpe\nindiquez un autre fichier\u00a0: --db FICHIER"};
+constexpr Phrase cannot_be_opened{
+    "file_can_be_opened", "the register cannot be opened\ncheck the path and its permissions",
+    "le registre ne peut pas être ouvert\nvérifiez le chemin et les droits"};
+constexpr Phrase cannot_be_used{
+    "file_can_be_used", "the register cannot be used ({detail})\ncheck the disk and try again",
+    "le registre ne peut pas être utilisé ({detail})\nvérifiez le disque et réessayez"};
+
+}  // namespace
+
+Error storage_error(const SQLite::Exception& failure) {
+  const std::vector<Argument> detail = {{"detail", std::string{failure.what()}}};
+  switch (failure.getErrorCode()) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return {Code::storage, is_locked};
+    case SQLITE_FULL:
+      return {Code::storage, is_full};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return {Code::storage, is_read_only};
+    case SQLITE_CORRUPT:
+      return {Code::storage, is_damaged, detail};
+    case SQLITE_NOTADB:
+      return {Code::storage, is_no_database};
+    case SQLITE_CANTOPEN:
+      return {Code::storage, cannot_be_opened};
+    default:
+      return {Code::storage, cannot_be_used, detail};
+  }
+}
+
+Error file_error(const Phrase& phrase, const std::string& path) {
+  return {Code::storage, phrase, {{"path", path}}};
+}
+
+}  // namespace cpe

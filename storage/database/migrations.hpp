@@ -1,0 +1,26 @@
+// The versions of the schema: a file's version is how many migrations it has seen.
+
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+
+#include <filesystem>
+#include <span>
+
+#include "storage/embedded.hpp"
+
+namespace cpe {
+
+/// Marks a file as ours ("CPEr" in its header).
+constexpr int application_id = 0x43504572;
+
+/// Runs the migrations that the file has not seen, each in a transaction of its own.  A file with a
+/// version is copied to `<path>.v<version>.backup` before the first; `path` is empty in memory.
+void migrate(SQLite::Database& database, std::span<const EmbeddedFile> migrations,
+             const std::filesystem::path& path);
+
+/// Throws where the file is not ours, is newer than the program, or (`must_be_current`) older.
+void check_version(SQLite::Database& database, std::span<const EmbeddedFile> migrations,
+                   const std::filesystem::path& path, bool must_be_current);
+
+}  // namespace cpe

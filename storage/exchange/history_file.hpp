@@ -1,0 +1,17 @@
+// A file of past designations: which column is what.
+
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "workflows/office/forms.hpp"
+
+namespace cpe {
+
+/// The records of a CSV text.  Columns are found by their heads, in any order; columns nobody knows
+/// are kept in the note as "head: value".  Throws `Error{Code::storage}` for a file that is empty,
+/// has no rows or lacks a column.
+std::vector<ImportRecord> read_history(std::string_view csv);
+
+}  // namespace cpe

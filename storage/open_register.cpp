@@ -1,0 +1,146 @@
+#include "storage/open_register.hpp"
+
+#include <algorithm>
+
+#include "engine/error.hpp"
+#include "storage/exchange/reference.hpp"
+#include "storage/queries/history.hpp"
+
+namespace cpe {
+namespace {
+
+constexpr Phrase not_a_sandbox{
+    "register_is_a_sandbox",
+    "the clock of a real register cannot be set\nmake a sandbox to play in: `cpe init --sandbox`",
+    "l’horloge d’un vrai registre ne peut pas être réglée\n"
+    "créez un bac à sable\u00a0: `cpe init --sandbox`"};
+constexpr Phrase only_forward{
+    "clock_goes_forward",
+    "the clock stands at {now}: after the first entry it only goes forward, not to {to}\n"
+    "make a new sandbox to start earlier",
+    "l’horloge est au {now}\u00a0: après la première inscription elle ne fait qu’avancer, pas vers "
+    "le {to}\n"
+    "créez un autre bac à sable pour commencer plus tôt"};
+
+/// The day the treaty was signed: before every fact of the reference data.
+Instant beginning_of_a_sandbox() { return parse_instant("1949-04-04T00:00:00Z").value(); }
+
+class StoppedClock final : public Clock {
+ public:
+  explicit StoppedClock(Instant now) : now_{now} {}
+  Instant now() const override { return now_; }
+
+ private:
+  Instant now_;
+};
+
+}  // namespace
+
+Instant SandboxClock::now() const { return {std::stoll(database_.setting("clock").value_or("0"))}; }
+
+void SandboxClock::set(Instant instant) {
+  database_.set_setting("clock", std::to_string(instant.micros));
+}
+
+struct OpenRegister::Parts {
+  Parts(Database opened, const Clock& system)
+      : database{std::move(opened)},
+        sandbox_clock{database},
+        is_sandbox{database.setting("sandbox").has_value()},
+        clock{is_sandbox ? static_cast<const Clock&>(sandbox_clock) : system} {}
+
+  Database database;
+  SandboxClock sandbox_clock;
+  bool is_sandbox;
+  const Clock& clock;
+  SystemEntropy entropy;
+  SqliteStore store{database};
+  SqliteRegister records{database};
+  Office office{records};
+  Engine engine{store, clock, entropy, office};
+};
+
+OpenRegister::OpenRegister(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
+OpenRegister::OpenRegister(OpenRegister&&) noexcept = default;
+OpenRegister::~OpenRegister() = default;
+
+OpenRegister OpenRegister::wired(Database database, const Clock& system_clock) {
+  return OpenRegister{std::make_unique<Parts>(std::move(database), system_clock)};
+}
+
+OpenRegister OpenRegister::create(const std::filesystem::path& path, const NewRegister& wanted,
+                                  const Clock& system_clock, const Intent& intent) {
+  Database database = Database::create(path);
+  try {
+    return loaded(std::move(database), wanted, system_clock, intent);
+  } catch (...) {
+    Database::remove(path);
+    throw;
+  }
+}
+
+OpenRegister OpenRegister::create_in_memory(const NewRegister& wanted, const Clock& system_clock,
+                                            const Intent& intent) {
+  return loaded(Database::in_memory(), wanted, system_clock, intent);
+}
+
+OpenRegister OpenRegister::loaded(Database database, const NewRegister& wanted,
+                                  const Clock& system_clock, const Intent& intent) {
+  if (wanted.sandbox) database.set_setting("sandbox", "1");
+  OpenRegister made = wired(std::move(database), system_clock);
+  made.load(wanted, system_clock, intent);
+  return made;
+}
+
+OpenRegister OpenRegister::to_write(const std::filesystem::path& path, const Clock& system_clock) {
+  return wired(Database::open_to_write(path), system_clock);
+}
+
+OpenRegister OpenRegister::to_read(const std::filesystem::path& path, const Clock& system_clock) {
+  return wired(Database::open_to_read(path), system_clock);
+}
+
+void OpenRegister::load(const NewRegister& wanted, const Clock& system_clock,
+                        const Intent& intent) {
+  const Instant now = system_clock.now();
+  const StoppedClock clock{wanted.sandbox ? beginning_of_a_sandbox() : now};
+  Engine loading{parts_->store, clock, parts_->entropy, parts_->office};
+  loading.run(intent, [&](Work& work) {
+    parts_->office.load_first_policy(work);
+    parts_->office.load_reference(work, shipped_countries(wanted.reference_until));
+  });
+  parts_->database.set_setting("loaded_until_seq", std::to_string(parts_->store.head().seq.value));
+  if (wanted.sandbox) parts_->sandbox_clock.set(now);
+}
+
+Database& OpenRegister::database() { return parts_->database; }
+Store& OpenRegister::store() { return parts_->store; }
+Office& OpenRegister::office() { return parts_->office; }
+Engine& OpenRegister::engine() { return parts_->engine; }
+const Clock& OpenRegister::clock() const { return parts_->clock; }
+bool OpenRegister::is_sandbox() const { return parts_->is_sandbox; }
+
+void OpenRegister::refuse_a_way_back(Instant to) {
+  const Instant now = parts_->clock.now();
+  const std::int64_t loaded =
+      std::stoll(parts_->database.setting("loaded_until_seq").value_or("0"));
+  const bool untouched = parts_->store.head().seq.value <= loaded;
+  if (to < now && !untouched) {
+    throw Error{Code::refused, only_forward, {{"now", now}, {"to", to}}};
+  }
+}
+
+void OpenRegister::set_clock(Instant to, bool asleep, const Intent& intent,
+                             const std::function<void(const Report&)>& seen) {
+  if (!parts_->is_sandbox) throw Error{Code::refused, not_a_sandbox};
+  refuse_a_way_back(to);
+  while (!asleep) {
+    const auto next = parts_->store.next_due();
+    if (!next || *next > to) break;
+    parts_->sandbox_clock.set(std::max(parts_->clock.now(), *next));
+    seen(parts_->engine.tick(intent));
+  }
+  parts_->sandbox_clock.set(to);
+}
+
+}  // namespace cpe

@@ -1,0 +1,41 @@
+// Reading designations and decisions: as the record has them now, or as it knew them at an event.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/database/database.hpp"
+#include "workflows/answers/who.hpp"
+#include "workflows/decision/decision.hpp"
+#include "workflows/designation/designation.hpp"
+
+namespace cpe {
+
+/// A moment of the record: everything up to and including that event.  Absent = now.
+using KnownAt = std::optional<Seq>;
+
+std::optional<Designation> find_designation(Database& database, const DesignationId& id,
+                                            KnownAt known_at = {});
+
+/// All designations of a host in any state, by start.
+std::vector<Designation> designations_of_host(Database& database, CountryCode host);
+
+/// Those that hold, will hold or held the host, by start: what `tenure` says.
+std::vector<Designation> mandates_of_host(Database& database, CountryCode host, KnownAt known_at);
+
+/// Offers, listed and under silence, by host and start.
+std::vector<Designation> open_offers(Database& database, KnownAt known_at);
+
+/// The designations in which the embassy of `member` has a part, by host and start.
+std::vector<DesignationId> designations_of_member(Database& database, CountryCode member);
+
+std::optional<Decision> find_decision(Database& database, const DecisionId& id,
+                                      KnownAt known_at = {});
+std::vector<Decision> decisions(Database& database, KnownAt known_at);
+
+/// Country facts and mandates of one host.
+HostRecord host_record(Database& database, CountryCode host, KnownAt known_at);
+
+}  // namespace cpe

@@ -1,0 +1,67 @@
+#include "storage/queries/history.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "storage/record/events.hpp"
+#include "storage/record/sqlite_store.hpp"
+
+namespace cpe {
+
+std::map<std::string, std::string> texts_of(Database& database, Seq seq) {
+  Query found = database.query("SELECT field, value FROM text WHERE seq = ?1");
+  found.with(seq);
+  std::map<std::string, std::string> texts;
+  while (found.next()) texts[found.text(0)] = found.text(1);
+  return texts;
+}
+
+std::vector<HistoryEntry> history_of(Database& database, const Subject& subject, KnownAt known_at) {
+  Query events = database.query("SELECT " + std::string{event_columns} +
+                                " FROM event WHERE subject = ?1 ORDER BY n");
+  events.with(subject);
+  std::vector<HistoryEntry> history;
+  while (events.next()) {
+    Event event = event_from(events);
+    if (known_at && event.seq > *known_at) break;
+    history.push_back({std::move(event), {}});
+  }
+  for (HistoryEntry& entry : history) entry.texts = texts_of(database, entry.event.seq);
+  return history;
+}
+
+std::vector<Timer> armed_timers(Database& database, std::optional<Instant> until) {
+  Query armed = database.query("SELECT " + std::string{timer_columns} +
+                               " FROM timer WHERE state = 'armed' AND due_at <= ?1 "
+                               "ORDER BY due_at, rank, subject");
+  armed.with(until ? until->micros : std::numeric_limits<std::int64_t>::max());
+  std::vector<Timer> timers;
+  while (armed.next()) timers.push_back(timer_from(armed));
+  return timers;
+}
+
+std::vector<Timer> timers_of(Database& database, const Subject& subject) {
+  auto timers = SqliteStore{database}.timers_of(subject);
+  std::ranges::sort(timers, [](const Timer& a, const Timer& b) { return due_order(a, b) < 0; });
+  return timers;
+}
+
+std::int64_t overdue_count(Database& database, Instant now) {
+  Query count = database.query("SELECT count(*) FROM timer WHERE state = 'armed' AND due_at <= ?1");
+  count.with(now).next();
+  return count.integer(0);
+}
+
+RecordBounds record_bounds(Database& database) {
+  RecordBounds bounds;
+  Query first = database.query("SELECT recorded_at FROM event ORDER BY seq LIMIT 1");
+  if (first.next()) bounds.began_at = first.instant(0);
+  Query last = database.query("SELECT seq, recorded_at FROM event ORDER BY seq DESC LIMIT 1");
+  if (last.next()) {
+    bounds.events = last.integer(0);
+    bounds.last_recorded_at = last.instant(1);
+  }
+  return bounds;
+}
+
+}  // namespace cpe

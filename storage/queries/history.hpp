@@ -1,0 +1,41 @@
+// Reading the record as a history, and what the timers will do.
+
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/event.hpp"
+#include "engine/timer.hpp"
+#include "storage/queries/designations.hpp"
+
+namespace cpe {
+
+/// An event with the texts that stand beside it (and have not been disposed of).
+struct HistoryEntry {
+  Event event;
+  std::map<std::string, std::string> texts;
+};
+
+/// The events of one subject, in order; `known_at` cuts it off.
+std::vector<HistoryEntry> history_of(Database& database, const Subject& subject, KnownAt known_at);
+
+/// The texts of one event, by field.
+std::map<std::string, std::string> texts_of(Database& database, Seq seq);
+
+/// The armed timers due until `until` (all where absent), in due order.
+std::vector<Timer> armed_timers(Database& database, std::optional<Instant> until);
+/// Every timer of a subject, armed or over, in due order.
+std::vector<Timer> timers_of(Database& database, const Subject& subject);
+/// Armed timers due at `now`.
+std::int64_t overdue_count(Database& database, Instant now);
+
+struct RecordBounds {
+  std::int64_t events = 0;
+  std::optional<Instant> began_at;
+  std::optional<Instant> last_recorded_at;
+};
+RecordBounds record_bounds(Database& database);
+
+}  // namespace cpe

@@ -1,0 +1,232 @@
+#include "storage/record/audit.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <map>
+
+#include "engine/error.hpp"
+#include "engine/ledger.hpp"
+#include "storage/record/events.hpp"
+#include "storage/record/projection.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t most_findings = 100;
+
+constexpr Phrase digest_differs{"event_is_unchanged", "event {seq} ({subject}) was altered",
+                                "l’événement {seq} ({subject}) a été altéré"};
+constexpr Phrase chain_breaks{"chain_is_whole", "the chain breaks at event {seq} ({subject})",
+                              "la chaîne se rompt à l’événement {seq} ({subject})"};
+constexpr Phrase seq_missing{"record_has_no_gap", "event {seq} is missing",
+                             "l’événement {seq} manque"};
+constexpr Phrase n_missing{
+    "history_has_no_gap", "event {seq}: the history of {subject} has a gap before it",
+    "événement {seq}\u00a0: il manque un événement à l’historique de {subject}"};
+constexpr Phrase text_altered{"text_is_unchanged",
+                              "the text \"{field}\" of event {seq} was altered",
+                              "le texte «\u00a0{field}\u00a0» de l’événement {seq} a été altéré"};
+constexpr Phrase text_missing{"text_is_there", "the text \"{field}\" of event {seq} is missing",
+                              "le texte «\u00a0{field}\u00a0» de l’événement {seq} manque"};
+constexpr Phrase text_without_event{
+    "text_has_an_event", "a text \"{field}\" belongs to event {seq}, which does not name it",
+    "un texte «\u00a0{field}\u00a0» se rattache à l’événement {seq}, qui ne le mentionne pas"};
+constexpr Phrase trigger_missing{"ledger_is_guarded", "the trigger {name} is missing or altered",
+                                 "le déclencheur {name} manque ou a été altéré"};
+constexpr Phrase not_replayable{
+    "event_is_replayable",
+    "event {seq} does not fit the read tables\n`cpe verify` says what was altered",
+    "l’événement {seq} ne correspond pas aux tables de lecture\n"
+    "`cpe verify` indique ce qui a été altéré"};
+
+/// The digests of its texts, by field; none where the payload is damaged: its own digest tells that.
+json::object digests_in(const Event& event) {
+  boost::system::error_code error;
+  const json::value payload = json::parse(event.payload, error);
+  if (error || !payload.is_object()) return {};
+  const json::value* digests = payload.get_object().if_contains("texts");
+  return digests != nullptr && digests->is_object() ? digests->get_object() : json::object{};
+}
+
+class Verifier {
+ public:
+  explicit Verifier(Database& database) : database_{database} {}
+
+  Verification run() {
+    const Snapshot snapshot{database_};
+    check_triggers();
+    for_each_event(database_, [this](const Event& event) { check(event); });
+    check_stray_texts();
+    result_.head = former_;
+    return std::move(result_);
+  }
+
+ private:
+  void find(std::optional<Seq> seq, const Phrase& phrase, std::vector<Argument> arguments) {
+    if (result_.findings.size() == most_findings) return;
+    if (seq) arguments.push_back({"seq", std::to_string(seq->value)});
+    result_.findings.push_back({seq, {phrase, std::move(arguments)}});
+  }
+
+  void check(const Event& event) {
+    ++result_.events;
+    const std::vector<Argument> about = {{"subject", event.subject.text()}};
+    for (std::int64_t gone = last_seq_ + 1; gone < event.seq.value && gone <= last_seq_ + 3;
+         ++gone) {
+      find(Seq{gone}, seq_missing, {});
+    }
+    last_seq_ = event.seq.value;
+    if (event.n != ++last_n_[event.subject.text()]) {
+      find(event.seq, n_missing, about);
+      last_n_[event.subject.text()] = event.n;
+    }
+    const Bytes digest = digest_of(event);
+    if (digest != event.digest) {
+      find(event.seq, digest_differs, about);
+    } else if (chained(former_, digest) != event.hash) {
+      find(event.seq, chain_breaks, about);
+    }
+    former_ = event.hash;
+    check_texts(event);
+  }
+
+  void check_texts(const Event& event) {
+    for (const auto& [field, digest] : digests_in(event)) {
+      ++texts_named_;
+      Query stored = database_.query("SELECT salt, value FROM text WHERE seq = ?1 AND field = ?2");
+      const std::vector<Argument> about = {{"field", std::string{field}}};
+      if (!stored.with(event.seq).with(std::string_view{field}).next()) {
+        find(event.seq, text_missing, about);
+        --texts_named_;
+      } else if (const StoredText text{std::string{field}, stored.blob(0), stored.text(1)};
+                 digest != json::value(hex(text_digest(text)))) {
+        find(event.seq, text_altered, about);
+      }
+    }
+  }
+
+  /// Every text is named by its event; where more are stored, somebody put them there.
+  void check_stray_texts() {
+    Query count = database_.query("SELECT count(*) FROM text");
+    count.next();
+    if (count.integer(0) == texts_named_) return;
+    std::vector<std::pair<Seq, std::string>> all;
+    Query texts = database_.query("SELECT seq, field FROM text ORDER BY seq, field");
+    while (texts.next()) all.emplace_back(Seq{texts.integer(0)}, texts.text(1));
+    for (const auto& [seq, field] : all) {
+      const auto event = find_event(database_, seq);
+      const bool named = event && digests_in(*event).contains(field);
+      if (!named) find(seq, text_without_event, {{"field", field}});
+    }
+  }
+
+  void check_triggers() {
+    Database fresh = Database::in_memory();
+    constexpr std::string_view sql =
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name";
+    std::map<std::string, std::string> present;
+    Query ours = database_.query(sql);
+    while (ours.next()) present[ours.text(0)] = ours.text(1);
+    Query wanted = fresh.query(sql);
+    while (wanted.next()) {
+      if (present[wanted.text(0)] != wanted.text(1)) {
+        find(std::nullopt, trigger_missing, {{"name", wanted.text(0)}});
+      }
+    }
+  }
+
+  Database& database_;
+  Verification result_;
+  Bytes former_ = genesis_hash();
+  std::int64_t last_seq_ = 0;
+  std::int64_t texts_named_ = 0;
+  std::map<std::string, std::int64_t> last_n_;
+};
+
+std::string joined(std::span<const std::string_view> names) {
+  std::string result;
+  for (const std::string_view name : names)
+    result += (result.empty() ? "" : ", ") + std::string{name};
+  return result;
+}
+
+/// The rows of a read table by their key, both as JSON.
+using Rows = std::map<std::string, std::string>;
+
+Rows rows_of(Database& database, const ProjectedTable& table) {
+  Rows rows;
+  Query all = database.query("SELECT * FROM " + std::string{table.name} + " ORDER BY " +
+                             joined(table.keys));
+  while (all.next()) {
+    const json::object row = all.row();
+    std::string key;
+    for (const std::string_view column : table.keys) {
+      key += (key.empty() ? "" : " ") + json::serialize(row.at(column));
+    }
+    rows.emplace(std::move(key), json::serialize(row));
+  }
+  return rows;
+}
+
+void compare(const ProjectedTable& table, const Rows& in_file, const Rows& rebuilt,
+             std::vector<Difference>& found) {
+  const auto add = [&](const std::string& key, const std::string& ours, const std::string& theirs) {
+    if (found.size() < most_findings) found.push_back({std::string{table.name}, key, ours, theirs});
+  };
+  for (const auto& [key, row] : in_file) {
+    const auto other = rebuilt.find(key);
+    if (other == rebuilt.end()) {
+      add(key, row, "");
+    } else if (other->second != row) {
+      add(key, row, other->second);
+    }
+  }
+  for (const auto& [key, row] : rebuilt) {
+    if (!in_file.contains(key)) add(key, "", row);
+  }
+}
+
+/// In memory nothing is locked or full: what does not fit is the ledger's fault.
+void replay(Projection& projection, const Event& event) {
+  try {
+    projection.apply(event);
+  } catch (const Error& error) {
+    if (error.code() != Code::storage) throw;
+    throw Error{Code::fault, not_replayable, {{"seq", std::to_string(event.seq.value)}}};
+  }
+}
+
+}  // namespace
+
+std::optional<Seq> Verification::first_bad() const {
+  std::optional<Seq> first;
+  for (const Finding& finding : findings) {
+    if (finding.seq && (!first || *finding.seq < *first)) first = finding.seq;
+  }
+  return first;
+}
+
+Verification verify_record(Database& database) { return Verifier{database}.run(); }
+
+std::vector<Difference> compare_with_rebuilt(Database& database) {
+  const Snapshot snapshot{database};
+  Database fresh = Database::in_memory();
+  // The rows that refer to events are compared, not the events themselves.
+  fresh.execute("PRAGMA foreign_keys = OFF");
+  Projection projection{fresh};
+  fresh.execute("BEGIN");
+  for_each_event(database, [&](const Event& event) { replay(projection, event); });
+  fresh.execute("COMMIT");
+
+  std::vector<Difference> differences;
+  for (const ProjectedTable& table : projected_tables()) {
+    compare(table, rows_of(database, table), rows_of(fresh, table), differences);
+  }
+  return differences;
+}
+
+}  // namespace cpe

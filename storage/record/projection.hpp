@@ -1,0 +1,49 @@
+// From events to the read tables: copies what an event's `after` says, column by column.
+//
+// No rule, no machine and no policy runs here, so rules may change without changing history.  The
+// same code serves the commit and the rebuild, both on stored bytes.
+
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/event.hpp"
+#include "storage/database/database.hpp"
+
+namespace cpe {
+
+/// A read table as the projection knows it.
+struct ProjectedTable {
+  std::string_view name;
+  std::string_view subject_column;     ///< filled with the event's subject; "" for none
+  std::vector<std::string_view> keys;  ///< its primary key
+  bool keeps_seq = false;              ///< `known_from` is filled with the event's seq
+};
+
+/// Every table that is rebuilt from the ledger.
+std::span<const ProjectedTable> projected_tables();
+
+class Projection {
+ public:
+  explicit Projection(Database& database) : database_{database} {}
+
+  /// Throws `Error{Code::fault}` where `after` is not what an event can say: another shape, a table
+  /// that is not projected.  What SQLite refuses (a value of another type) is `Code::storage`.
+  void apply(const Event& event);
+
+ private:
+  using Row = boost::json::object;
+  void apply_rows(const Event& event);
+  void apply_row(const ProjectedTable& table, const Event& event, Row row);
+  void erase(const ProjectedTable& table, const Row& row);
+  bool update(const ProjectedTable& table, const Row& row);
+  void insert(const ProjectedTable& table, const Row& row);
+  void apply_tenure(const Event& event, const Row& row);
+
+  Database& database_;
+};
+
+}  // namespace cpe

@@ -1,0 +1,78 @@
+#include "storage/record/sqlite_register.hpp"
+
+#include "storage/queries/countries.hpp"
+#include "storage/queries/designations.hpp"
+
+namespace cpe {
+namespace {
+
+/// Ids of one kind and year share a prefix ("MDA-2027-"); what follows it is the running number.
+std::int64_t next_number(Database& database, std::string_view sql, const std::string& prefix) {
+  Query last = database.query(sql);
+  // '.' follows '-' in ASCII: the range holds exactly the ids with that prefix.
+  std::string after = prefix;
+  after.back() = '.';
+  last.with(static_cast<std::int64_t>(prefix.size()) + 1).with(prefix).with(after).next();
+  return last.integer(0) + 1;
+}
+
+}  // namespace
+
+std::optional<Designation> SqliteRegister::find_designation(const DesignationId& id) {
+  return cpe::find_designation(database_, id);
+}
+
+std::vector<Designation> SqliteRegister::designations_of(CountryCode host) {
+  auto all = designations_of_host(database_, host);
+  std::erase_if(
+      all, [](const Designation& each) { return !is_open_offer(each.state) && !tenure_of(each); });
+  return all;
+}
+
+std::optional<Decision> SqliteRegister::find_decision(const DecisionId& id) {
+  return cpe::find_decision(database_, id);
+}
+
+std::optional<DecisionId> SqliteRegister::decision_with_reference(const std::string& reference) {
+  Query found = database_.query("SELECT id FROM decision WHERE reference = ?1");
+  if (!found.with(reference).next()) return std::nullopt;
+  return DecisionId{found.text(0)};
+}
+
+Country SqliteRegister::country(CountryCode code) { return cpe::country(database_, code); }
+
+bool SqliteRegister::knows_country(CountryCode code) { return cpe::knows_country(database_, code); }
+
+std::string SqliteRegister::capital_of(CountryCode host, Date day) {
+  return capital(database_, host, day).en;
+}
+
+std::vector<Policy> SqliteRegister::policies() {
+  std::vector<Policy> result;
+  for (PolicyRow& row : cpe::policies(database_)) result.push_back(row.policy);
+  return result;
+}
+
+std::int64_t SqliteRegister::next_designation_number(CountryCode host, int year) {
+  return next_number(database_,
+                     "SELECT max(CAST(substr(id, ?1) AS INTEGER)) FROM designation "
+                     "WHERE id > ?2 AND id < ?3",
+                     host.text() + "-" + std::to_string(year) + "-");
+}
+
+std::int64_t SqliteRegister::next_decision_number(int year) {
+  return next_number(database_,
+                     "SELECT max(CAST(substr(id, ?1) AS INTEGER)) FROM decision "
+                     "WHERE id > ?2 AND id < ?3",
+                     "D-" + std::to_string(year) + "-");
+}
+
+std::int64_t SqliteRegister::next_adoption_number(int year) {
+  Query last = database_.query(
+      "SELECT max(number) FROM decision "
+      "WHERE substr(meeting_on, 1, 4) = ?1 AND number IS NOT NULL");
+  last.with(std::to_string(year)).next();
+  return last.integer(0) + 1;
+}
+
+}  // namespace cpe

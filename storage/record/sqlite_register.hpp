@@ -1,0 +1,30 @@
+// The register's reads that decide, on the connection of the running unit of work.
+
+#pragma once
+
+#include "storage/database/database.hpp"
+#include "workflows/register.hpp"
+
+namespace cpe {
+
+class SqliteRegister final : public Register {
+ public:
+  explicit SqliteRegister(Database& database) : database_{database} {}
+
+  std::optional<Designation> find_designation(const DesignationId& id) override;
+  std::vector<Designation> designations_of(CountryCode host) override;
+  std::optional<Decision> find_decision(const DecisionId& id) override;
+  std::optional<DecisionId> decision_with_reference(const std::string& reference) override;
+  Country country(CountryCode code) override;
+  bool knows_country(CountryCode code) override;
+  std::string capital_of(CountryCode host, Date day) override;
+  std::vector<Policy> policies() override;
+  std::int64_t next_designation_number(CountryCode host, int year) override;
+  std::int64_t next_decision_number(int year) override;
+  std::int64_t next_adoption_number(int year) override;
+
+ private:
+  Database& database_;
+};
+
+}  // namespace cpe

@@ -1,0 +1,147 @@
+#include "storage/record/sqlite_store.hpp"
+
+#include <limits>
+
+#include "engine/ledger.hpp"
+
+namespace cpe {
+namespace {
+
+/// The first event is recorded at its unit's `now`, also before 1970.
+constexpr Instant before_everything{std::numeric_limits<std::int64_t>::min()};
+
+}  // namespace
+
+void SqliteStore::begin() {
+  head_.reset();
+  database_.query("BEGIN IMMEDIATE").run();
+}
+
+void SqliteStore::commit() {
+  head_.reset();
+  database_.query("COMMIT").run();
+}
+
+void SqliteStore::rollback() noexcept {
+  head_.reset();
+  // A full disk or an I/O error has rolled back already; anything else that goes wrong here leaves
+  // a transaction that was never committed, which is what a rollback wants.
+  if (!database_.in_transaction()) return;
+  try {
+    database_.query("ROLLBACK").run();
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
+void SqliteStore::set_savepoint() { database_.query("SAVEPOINT command").run(); }
+
+void SqliteStore::release_savepoint() { database_.query("RELEASE command").run(); }
+
+void SqliteStore::rollback_to_savepoint() {
+  head_.reset();
+  if (!database_.in_transaction()) return;
+  database_.query("ROLLBACK TO command").run();
+  release_savepoint();
+}
+
+Head SqliteStore::head() {
+  if (head_) return *head_;
+  Query last =
+      database_.query("SELECT seq, recorded_at, hash FROM event ORDER BY seq DESC LIMIT 1");
+  head_ = last.next() ? Head{{last.integer(0)}, last.instant(1), last.blob(2)}
+                      : Head{{0}, before_everything, genesis_hash()};
+  return *head_;
+}
+
+std::int64_t SqliteStore::last_n(const Subject& subject) {
+  Query last = database_.query("SELECT max(n) FROM event WHERE subject = ?1");
+  last.with(subject).next();
+  return last.integer(0);
+}
+
+void SqliteStore::append(const Event& event, const std::vector<StoredText>& texts) {
+  insert(event);
+  for (const StoredText& text : texts) {
+    database_.query("INSERT INTO text (seq, field, salt, value) VALUES (?1, ?2, ?3, ?4)")
+        .with(event.seq)
+        .with(text.field)
+        .with_blob(text.salt)
+        .with(text.value)
+        .run();
+  }
+  projection_.apply(event);
+  head_ = Head{event.seq, event.recorded_at, event.hash};
+}
+
+void SqliteStore::insert(const Event& event) {
+  Query query = database_.query(
+      "INSERT INTO event (subject, n, seq, recorded_at, occurred_at, name, v, actor, via, cause, "
+      "payload, after, digest, hash) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+  query.with(event.subject).with(event.n).with(event.seq).with(event.recorded_at);
+  query.with(event.occurred_at).with(event.name).with(event.version);
+  query.with(event.actor).with(event.via);
+  if (event.cause) {
+    query.with(*event.cause);
+  } else {
+    query.with_null();
+  }
+  query.with(event.payload).with(event.after).with_blob(event.digest).with_blob(event.hash);
+  query.run();
+}
+
+// Timers.
+
+Timer timer_from(const Query& row) {
+  Timer timer{.subject = Subject{row.text(0)},
+              .version = static_cast<int>(row.integer(1)),
+              .step = row.text(2),
+              .due_at = row.instant(3),
+              .rank = static_cast<Rank>(row.integer(4)),
+              .state = timer_state_named(row.text(5)).value(),
+              .armed_at = row.instant(6),
+              .fired_at = std::nullopt};
+  if (!row.is_null(7)) timer.fired_at = row.instant(7);
+  return timer;
+}
+
+std::vector<Timer> SqliteStore::due(Instant now, std::size_t limit) {
+  Query due = database_.query("SELECT " + std::string{timer_columns} +
+                              " FROM timer WHERE state = 'armed' AND due_at <= ?1 "
+                              "ORDER BY due_at, rank, subject LIMIT ?2");
+  due.with(now).with(static_cast<std::int64_t>(limit));
+  std::vector<Timer> result;
+  while (due.next()) result.push_back(timer_from(due));
+  return result;
+}
+
+std::optional<Instant> SqliteStore::next_due() {
+  Query next = database_.query(
+      "SELECT due_at FROM timer WHERE state = 'armed' ORDER BY due_at, rank, subject LIMIT 1");
+  if (!next.next()) return std::nullopt;
+  return next.instant(0);
+}
+
+std::vector<Timer> SqliteStore::timers_of(const Subject& subject) {
+  Query found =
+      database_.query("SELECT " + std::string{timer_columns} + " FROM timer WHERE subject = ?1");
+  found.with(subject);
+  std::vector<Timer> result;
+  while (found.next()) result.push_back(timer_from(found));
+  return result;
+}
+
+bool SqliteStore::claim(const Timer& timer, Instant fired_at) {
+  return database_
+             .query(
+                 "UPDATE timer SET state = 'fired', fired_at = ?1 "
+                 "WHERE subject = ?2 AND version = ?3 AND step = ?4 AND state = 'armed'")
+             .with(fired_at)
+             .with(timer.subject)
+             .with(timer.version)
+             .with(timer.step)
+             .run() == 1;
+}
+
+}  // namespace cpe

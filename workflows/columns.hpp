@@ -1,0 +1,72 @@
+// Values as columns: the small vocabulary that every mapping to rows shares.
+
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/id.hpp"
+#include "engine/time.hpp"
+
+namespace cpe::columns {
+
+namespace json = boost::json;
+
+inline json::value of(Date date) { return json::value(to_text(date)); }
+inline json::value of(Instant instant) { return json::value(instant.micros); }
+inline json::value of(CountryCode code) { return json::value(code.view()); }
+inline json::value of(bool flag) { return json::value(flag ? 1 : 0); }
+inline json::value of(int number) { return json::value(number); }
+inline json::value of(std::int64_t number) { return json::value(number); }
+
+/// An empty text is no text: NULL.
+inline json::value of(std::string_view text) {
+  return text.empty() ? json::value(nullptr) : json::value(text);
+}
+inline json::value of(const std::string& text) { return of(std::string_view{text}); }
+
+template <class Tag>
+json::value of(const Id<Tag>& id) {
+  return json::value(id.text());
+}
+template <class T>
+json::value of(const std::optional<T>& value) {
+  return value.has_value() ? of(*value) : json::value(nullptr);
+}
+
+/// The columns of `after` that `before` lacks or has otherwise.
+json::object changed(const json::object& before, const json::object& after);
+
+// Reading a row: a column that is absent or NULL gives nothing.
+
+std::string text(const json::object& row, std::string_view column);
+std::int64_t integer(const json::object& row, std::string_view column);  ///< 0 for NULL
+std::optional<std::int64_t> optional_integer(const json::object& row, std::string_view column);
+bool flag(const json::object& row, std::string_view column);
+std::optional<Date> date(const json::object& row, std::string_view column);
+
+template <class IdType>
+std::optional<IdType> id(const json::object& row, std::string_view column) {
+  std::string value = text(row, column);
+  if (value.empty()) return std::nullopt;
+  return IdType{std::move(value)};
+}
+
+/// The column as a word of one of our enumerations; nothing for NULL.
+template <class Enum>
+std::optional<Enum> word(const json::object& row, std::string_view column,
+                         std::optional<Enum> (*named)(std::string_view)) {
+  return named(text(row, column));
+}
+
+/// The name of an enumerator, or NULL.
+template <class Enum>
+json::value name_of(const std::optional<Enum>& value) {
+  return value.has_value() ? json::value(name(*value)) : json::value(nullptr);
+}
+
+}  // namespace cpe::columns

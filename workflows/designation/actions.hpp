@@ -1,0 +1,133 @@
+// The actions of the designation's transition table: what an event makes true besides the state.
+//
+// Only the machine includes this.
+
+#pragma once
+
+#include <algorithm>
+
+#include "workflows/designation/proceedings.hpp"
+
+namespace cpe::lifecycle {
+
+inline void take_offer(Proceedings& p, const OfferSubmitted& event) {
+  p.designation.terms = event.terms;
+  p.designation.renews = event.renews;
+}
+
+inline void take_amended_terms(Proceedings& p, const OfferAmended& event) {
+  p.designation.terms = event.terms;
+}
+
+inline void put_on_list(Proceedings& p, const Listed& event) {
+  p.designation.decision = event.decision;
+}
+
+inline void take_off_list(Proceedings& p) { p.designation.decision.reset(); }
+
+inline void keep_decision(Proceedings& p, const Adopted& event) {
+  p.designation.decided_on = event.decided_on;
+  p.designation.reference = event.reference;
+  p.designation.policy = event.policy;
+}
+
+inline void forget_adoption(Proceedings& p) {
+  p.designation.decided_on.reset();
+  p.designation.reference.clear();
+  p.designation.policy.reset();
+  p.designation.successor.reset();
+}
+
+template <class Event>
+void take_row(Proceedings& p, const Event& event) {
+  const ImportedRow& row = event.row;
+  Designation& designation = p.designation;
+  designation.terms = row.terms;
+  designation.precision = row.precision;
+  designation.confidence = row.confidence;
+  designation.imported = true;
+  designation.reference = row.reference;
+  designation.decided_on = row.decided_on;
+  designation.announced_on = row.announced_on;
+  designation.ceremony_on = row.ceremony_on;
+  designation.policy = row.policy;
+}
+
+inline void take_past_row(Proceedings& p, const ImportedPast& event) {
+  take_row(p, event);
+  p.designation.live = false;
+  p.designation.end_reason = event.row.end_reason.value_or(EndReason::not_recorded);
+  p.designation.ended_on = event.row.terms.end;
+}
+
+template <class Event>
+void learn_of_successor(Proceedings& p, const Event& event) {
+  p.designation.successor = event.successor;
+}
+
+inline void lose_successor(Proceedings& p) { p.designation.successor.reset(); }
+
+template <EndReason Reason>
+void end_of_term(Proceedings& p) {
+  p.designation.end_reason = Reason;
+  p.designation.ended_on = p.designation.terms.end;
+}
+
+inline void close_holdover(Proceedings& p, const HoldoverClosed& event) {
+  p.designation.end_reason = event.reason;
+  p.designation.ended_on = event.last_day;
+}
+
+inline void move_end_later(Proceedings& p, const Extended& event) {
+  p.designation.terms.end = event.end;
+  p.designation.terms.until_event = event.until_event;
+  p.designation.ends_because.reset();
+}
+
+inline void move_end_earlier(Proceedings& p, const Shortened& event) {
+  p.designation.terms.end = event.end;
+  p.designation.terms.until_event.clear();
+  p.designation.ends_because = event.because;
+}
+
+inline void end_early(Proceedings& p, const EndedEarly& event) {
+  Terms& terms = p.designation.terms;
+  p.designation.end_reason = event.reason;
+  p.designation.ended_on = event.last_day;
+  p.designation.ends_because.reset();
+  const bool shorter = !terms.end.has_value() || event.last_day < *terms.end;
+  if (shorter && event.last_day >= terms.start) terms.end = event.last_day;
+}
+
+inline void add_embassy(Proceedings& p, const EmbassyJoined& event) {
+  p.designation.terms.embassies.push_back(event.embassy);
+}
+
+inline void drop_embassy(Proceedings& p, const EmbassyLeft& event) {
+  std::erase_if(p.designation.terms.embassies,
+                [&](const Embassy& embassy) { return embassy.member == event.member; });
+}
+
+inline Embassy& embassy_of(Proceedings& p, CountryCode member) {
+  return *std::ranges::find(p.designation.terms.embassies, member, &Embassy::member);
+}
+
+inline void move_embassy(Proceedings& p, const EmbassyRelocated& event) {
+  embassy_of(p, event.member).city = event.city;
+}
+inline void pause_embassy(Proceedings& p, const Paused& event) {
+  embassy_of(p, event.member).paused = true;
+}
+inline void resume_embassy(Proceedings& p, const Resumed& event) {
+  embassy_of(p, event.member).paused = false;
+}
+
+inline void take_correction(Proceedings& p, const Corrected& event) {
+  const bool ended_with_its_term =
+      p.designation.ended_on.has_value() && p.designation.ended_on == p.designation.terms.end;
+  if (ended_with_its_term) p.designation.ended_on = event.terms.end;
+  p.designation.terms = event.terms;
+  p.designation.precision = event.precision;
+}
+
+}  // namespace cpe::lifecycle

@@ -1,0 +1,100 @@
+#include "workflows/designation/payload.hpp"
+
+#include "workflows/columns.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+json::object payload(const Terms& terms) {
+  json::array embassies;
+  for (const Embassy& embassy : terms.embassies) {
+    embassies.push_back(
+        json::object{{"member", columns::of(embassy.member)}, {"city", columns::of(embassy.city)}});
+  }
+  json::object result{{"embassies", std::move(embassies)},
+                      {"start", columns::of(terms.start)},
+                      {"end", columns::of(terms.end)}};
+  if (!terms.until_event.empty()) result["until_event"] = terms.until_event;
+  return result;
+}
+
+json::object payload(const ImportedRow& row) {
+  json::object result = payload(row.terms);
+  result["precision"] = name(row.precision);
+  result["confidence"] = columns::name_of(row.confidence);
+  return result;
+}
+
+struct ToPayload {
+  json::object operator()(const OfferSubmitted& event) const {
+    json::object result = payload(event.terms);
+    if (event.renews) result["renews"] = columns::of(event.renews);
+    return result;
+  }
+  json::object operator()(const OfferAmended& event) const { return payload(event.terms); }
+  json::object operator()(const Listed& event) const {
+    return {{"decision", columns::of(event.decision)}};
+  }
+  json::object operator()(const NotRetained& event) const {
+    return {{"in_favour_of", columns::of(event.in_favour_of)}};
+  }
+  json::object operator()(const Adopted& event) const {
+    return {{"decided_on", columns::of(event.decided_on)},
+            {"reference", columns::of(event.reference)},
+            {"policy", event.policy}};
+  }
+  json::object operator()(const ImportedPast& event) const { return payload(event.row); }
+  json::object operator()(const ImportedServing& event) const { return payload(event.row); }
+  json::object operator()(const ImportedComing& event) const { return payload(event.row); }
+  json::object operator()(const RenewalDesignated& event) const {
+    return {{"successor", columns::of(event.successor)}};
+  }
+  json::object operator()(const HandoverDesignated& event) const {
+    return {{"successor", columns::of(event.successor)}};
+  }
+  json::object operator()(const HoldoverClosed& event) const {
+    return {{"last_day", columns::of(event.last_day)}, {"reason_code", name(event.reason)}};
+  }
+  json::object operator()(const Extended& event) const {
+    return {{"end", columns::of(event.end)}, {"until_event", columns::of(event.until_event)}};
+  }
+  json::object operator()(const Shortened& event) const {
+    return {{"end", columns::of(event.end)}, {"reason_code", columns::name_of(event.because)}};
+  }
+  json::object operator()(const EndedEarly& event) const {
+    return {{"last_day", columns::of(event.last_day)}, {"reason_code", name(event.reason)}};
+  }
+  json::object operator()(const EmbassyJoined& event) const {
+    return {{"member", columns::of(event.embassy.member)}, {"city", event.embassy.city}};
+  }
+  json::object operator()(const EmbassyLeft& event) const {
+    return {{"member", columns::of(event.member)}};
+  }
+  json::object operator()(const EmbassyRelocated& event) const {
+    return {{"member", columns::of(event.member)}, {"city", event.city}};
+  }
+  json::object operator()(const Paused& event) const {
+    return {{"member", columns::of(event.member)}};
+  }
+  json::object operator()(const Resumed& event) const {
+    return {{"member", columns::of(event.member)}};
+  }
+  json::object operator()(const Corrected& event) const {
+    json::object result = payload(event.terms);
+    result["precision"] = name(event.precision);
+    return result;
+  }
+  /// An event whose name says it all.
+  template <class Event>
+  json::object operator()(const Event&) const {
+    return {};
+  }
+};
+
+}  // namespace
+
+json::object payload_of(const DesignationEvent& event) { return std::visit(ToPayload{}, event); }
+
+}  // namespace cpe

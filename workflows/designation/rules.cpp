@@ -1,0 +1,344 @@
+#include "workflows/designation/rules.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace cpe::rules {
+namespace {
+
+constexpr Phrase ends_before_it_starts{
+    "term_ends_after_it_starts",
+    "a term from {start} cannot end on {end}: the end lies before the start\n"
+    "give an end on or after {start}",
+    "un mandat qui commence le {start} ne peut pas prendre fin le {end}\u00a0: la fin précède le "
+    "début\n"
+    "indiquez une fin le {start} ou après"};
+constexpr Phrase no_embassy{
+    "embassies_are_named_once", "a designation needs at least one embassy\nname a member, e.g. ROU",
+    "une désignation exige au moins une ambassade\nindiquez un Allié, p. ex. ROU"};
+constexpr Phrase embassy_named_twice{
+    "embassies_are_named_once", "{member} is named twice\nname each embassy once",
+    "{member} figure deux fois\nindiquez chaque ambassade une seule fois"};
+constexpr Phrase serves_in_itself{
+    "nobody_serves_in_itself",
+    "{member} cannot be contact point in itself\nname another member or another host",
+    "{member} ne peut pas être point de contact chez elle-même\n"
+    "indiquez un autre Allié ou un autre pays hôte"};
+constexpr Phrase not_a_partner{
+    "host_is_a_partner_throughout",
+    "{host} is not a partner on {day}: only a partner country has a contact point embassy\n"
+    "check the host and the date (`cpe partner list --on {iso}`)",
+    "{host} n’est pas partenaire le {day}\u00a0: seul un pays partenaire a une ambassade point de "
+    "contact\n"
+    "vérifiez le pays hôte et la date (`cpe partner list --on {iso}`)"};
+constexpr Phrase outlasts_the_partnership{
+    "host_is_a_partner_throughout",
+    "the partnership of {host} ends on {until}: a term may not outlast it\n"
+    "end the term on {until} at the latest (`--end {iso}`)",
+    "le partenariat de {host} prend fin le {until}\u00a0: aucun mandat ne peut lui survivre\n"
+    "mettez fin au mandat le {until} au plus tard (`--end {iso}`)"};
+constexpr Phrase not_an_ally{"every_embassy_is_allied",
+                             "{member} is not a member on {day}: only members offer embassies\n"
+                             "check the country and the date (`cpe member list --on {iso}`)",
+                             "{member} n’est pas membre de l’Alliance le {day}\u00a0: seuls les "
+                             "Alliés offrent une ambassade\n"
+                             "vérifiez le pays et la date (`cpe member list --on {iso}`)"};
+constexpr Phrase overlaps_a_mandate{
+    "no_mandate_stands_in_the_way",
+    "the term from {start} overlaps {id}, a mandate that runs from {other_start} to {other_end}: "
+    "two designations of one host never overlap\nstart after it ends, or end it first "
+    "(`cpe mandate end {id} --on DATE`)",
+    "le mandat à compter du {start} chevauche {id}, qui court du {other_start} au "
+    "{other_end}\u00a0: "
+    "deux désignations d’un même pays hôte ne se chevauchent jamais\ncommencez après sa fin, ou "
+    "mettez-y fin d’abord (`cpe mandate end {id} --on DATE`)"};
+constexpr Phrase overlaps_an_open_end{
+    "no_mandate_stands_in_the_way",
+    "the term from {start} overlaps {id}, a mandate that runs from {other_start} without an end "
+    "date: "
+    "two designations of one host never overlap\nend it first "
+    "(`cpe mandate end {id} --on DATE`)",
+    "le mandat à compter du {start} chevauche {id}, qui court depuis le {other_start} sans date de "
+    "fin"
+    "\u00a0: deux désignations d’un même pays hôte ne se chevauchent jamais\nmettez-y fin d’abord "
+    "(`cpe mandate end {id} --on DATE`)"};
+constexpr Phrase offered_already{
+    "offer_is_new",
+    "the same embassies have offered the same term already: {id}\n"
+    "change that one (`cpe offer amend {id}`) or withdraw it first",
+    "les mêmes ambassades ont déjà offert le même mandat\u00a0: {id}\n"
+    "modifiez cette offre (`cpe offer amend {id}`) ou retirez-la d’abord"};
+constexpr Phrase too_many_terms{
+    "terms_in_a_row_are_within",
+    "this would be term {count} in a row of the same embassies: at most {cap} are allowed\n"
+    "offer another embassy, or change the cap (`cpe policy set consecutive_terms_cap`)",
+    "ce serait le mandat consécutif nº\u00a0{count} des mêmes ambassades\u00a0: le plafond est de "
+    "{cap}\n"
+    "proposez une autre ambassade, ou modifiez le plafond (`cpe policy set "
+    "consecutive_terms_cap`)"};
+constexpr Phrase end_not_later{
+    "new_end_is_later",
+    "{id} ends on {end}: an extension needs a later day than that, not {wanted}\n"
+    "give a later end, or shorten the mandate",
+    "{id} prend fin le {end}\u00a0: une prolongation exige un jour ultérieur, et non le {wanted}\n"
+    "indiquez une fin ultérieure, ou écourtez le mandat"};
+constexpr Phrase end_open_already{
+    "new_end_is_later", "{id} has no end date already: nothing can be later\nshorten it, or end it",
+    "{id} n’a déjà pas de date de fin\u00a0: rien ne peut être ultérieur\nécourtez-le, ou mettez-y "
+    "fin"};
+constexpr Phrase end_not_earlier{
+    "new_end_is_earlier",
+    "{wanted} does not shorten {id}: the new end must be an earlier day of its term, "
+    "which begins on {start}\ngive a day of the term, or extend the mandate",
+    "le {wanted} n’écourte pas {id}\u00a0: la nouvelle fin doit être un jour antérieur de son "
+    "mandat, "
+    "qui commence le {start}\nindiquez un jour du mandat, ou prolongez-le"};
+constexpr Phrase last_day_not_over{
+    "last_day_is_over",
+    "{id} cannot have ended on {day}: today is {today} and that day is not over\n"
+    "give the last day of service, today or earlier",
+    "{id} ne peut pas avoir pris fin le {day}\u00a0: nous sommes le {today} et ce jour n’est pas "
+    "écoulé\n"
+    "indiquez le dernier jour de service, aujourd’hui ou plus tôt"};
+constexpr Phrase last_day_after_end{
+    "last_day_is_over",
+    "{id} ended on {end} in the record: it cannot have ended early on {day}\n"
+    "give an earlier day, or extend the mandate",
+    "{id} a pris fin le {end} d’après le registre\u00a0: pas de fin anticipée possible le {day}\n"
+    "indiquez un jour antérieur, ou prolongez le mandat"};
+constexpr Phrase holdover_before_end{
+    "holdover_follows_the_term",
+    "the term of {id} ended on {end}: its holdover cannot have ended on {day}\n"
+    "give {end} or a later day",
+    "le mandat {id} a pris fin le {end}\u00a0: l’échéance sans successeur ne peut pas avoir cessé "
+    "le {day}\n"
+    "indiquez le {end} ou un jour ultérieur"};
+constexpr Phrase not_started_yet{
+    "first_day_has_come", "{id} starts on {start}, today is {today}\nwait for that day",
+    "{id} commence le {start}, nous sommes le {today}\nattendez ce jour"};
+constexpr Phrase not_ended_yet{
+    "last_day_has_passed",
+    "{id} is not over: its last day has not passed on {today}\nend it early, or wait",
+    "{id} n’est pas échu\u00a0: son dernier jour n’est pas passé le {today}\nmettez-y fin, ou "
+    "attendez"};
+constexpr Phrase successor_begins_too_early{
+    "successor_begins_after_the_end",
+    "{successor} cannot succeed {id}: it does not begin after its end\nlist them in their order",
+    "{successor} ne peut pas succéder à {id}\u00a0: son début ne suit pas sa fin\n"
+    "inscrivez-les dans l’ordre"};
+constexpr Phrase embassy_unknown_here{
+    "embassy_serves_here", "{member} is not an embassy of {id}\n`cpe show {id}` names them",
+    "{member} n’est pas une ambassade de {id}\n`cpe show {id}` les indique"};
+constexpr Phrase embassy_here_already{
+    "embassy_is_not_here_yet", "{member} is an embassy of {id} already\nname another member",
+    "{member} est déjà une ambassade de {id}\nindiquez un autre Allié"};
+constexpr Phrase last_embassy{
+    "another_embassy_remains",
+    "{id} has only one embassy: it cannot leave\nend the mandate (`cpe mandate end {id}`)",
+    "{id} n’a qu’une ambassade\u00a0: elle ne peut pas en sortir\n"
+    "mettez fin au mandat (`cpe mandate end {id}`)"};
+constexpr Phrase embassy_paused_already{
+    "embassy_is_working", "the embassy of {member} is paused already\nresume it first",
+    "l’ambassade de {member} est déjà suspendue\nreprenez-la d’abord"};
+constexpr Phrase embassy_works{
+    "embassy_is_paused", "the embassy of {member} is not paused\nnothing is to be done",
+    "l’ambassade de {member} n’est pas suspendue\nil n’y a rien à faire"};
+
+const Embassy* embassy_of(const Designation& designation, CountryCode member) {
+  const auto& embassies = designation.terms.embassies;
+  const auto found = std::ranges::find(embassies, member, &Embassy::member);
+  return found == embassies.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Ruling term_ends_after_it_starts(const Terms& terms) {
+  if (!terms.end.has_value() || *terms.end >= terms.start) return std::nullopt;
+  return Sentence{ends_before_it_starts, {{"start", terms.start}, {"end", *terms.end}}};
+}
+
+Ruling embassies_are_named_once(const Terms& terms) {
+  if (terms.embassies.empty()) return Sentence{no_embassy};
+  std::set<CountryCode> seen;
+  for (const Embassy& embassy : terms.embassies) {
+    if (!seen.insert(embassy.member).second) {
+      return Sentence{embassy_named_twice, {{"member", embassy.member}}};
+    }
+  }
+  return std::nullopt;
+}
+
+Ruling nobody_serves_in_itself(CountryCode host, const Terms& terms) {
+  if (std::ranges::find(terms.embassies, host, &Embassy::member) == terms.embassies.end()) {
+    return std::nullopt;
+  }
+  return Sentence{serves_in_itself, {{"member", host}}};
+}
+
+Ruling host_is_a_partner_throughout(const Country& host, const Terms& terms, Precision precision) {
+  const auto refused = [&](Date day) {
+    return Sentence{not_a_partner, {{"host", host.code()}, {"day", day}, {"iso", to_text(day)}}};
+  };
+  if (precision != Precision::day) {
+    if (host.could_be_partner_between(terms.start, terms.end.value_or(terms.start))) {
+      return std::nullopt;
+    }
+    return refused(terms.start);
+  }
+  const auto partnership = host.partnership_on(terms.start);
+  if (!partnership) return refused(terms.start);
+  const auto last = partnership->last_mandate_day;
+  if (!last.has_value() || !terms.end.has_value() || *terms.end <= *last) return std::nullopt;
+  return Sentence{outlasts_the_partnership,
+                  {{"host", host.code()}, {"until", *last}, {"iso", to_text(*last)}}};
+}
+
+Ruling every_embassy_is_allied(const std::vector<Country>& members, const Terms& terms,
+                               Precision precision) {
+  // A coarse start may lie anywhere in its year: the last day on which it can lie decides.
+  Date day = terms.start;
+  if (precision == Precision::month) day = months_after(day, 1) - 1;
+  if (precision == Precision::year) day = months_after(day, 12) - 1;
+  for (const Country& member : members) {
+    if (!member.is_member_on(day)) {
+      return Sentence{not_an_ally,
+                      {{"member", member.code()}, {"day", day}, {"iso", to_text(day)}}};
+    }
+  }
+  return std::nullopt;
+}
+
+Ruling no_mandate_stands_in_the_way(const Terms& terms, const std::vector<Designation>& others) {
+  for (const Designation& other : others) {
+    const bool may_touch = other.precision != Precision::day && !is_adopted(other.state);
+    if (may_touch || !tenure_of(other) || !overlap(terms, other.terms)) continue;
+    if (!other.terms.end.has_value()) {
+      return Sentence{
+          overlaps_an_open_end,
+          {{"start", terms.start}, {"id", other.id.text()}, {"other_start", other.terms.start}}};
+    }
+    return Sentence{overlaps_a_mandate,
+                    {{"start", terms.start},
+                     {"id", other.id.text()},
+                     {"other_start", other.terms.start},
+                     {"other_end", *other.terms.end}}};
+  }
+  return std::nullopt;
+}
+
+Ruling offer_is_new(const Terms& terms, const std::vector<Designation>& others) {
+  for (const Designation& other : others) {
+    const bool same = is_open_offer(other.state) && same_members(terms, other.terms) &&
+                      terms.start == other.terms.start && terms.end == other.terms.end;
+    if (same) return Sentence{offered_already, {{"id", other.id.text()}}};
+  }
+  return std::nullopt;
+}
+
+Ruling terms_in_a_row_are_within(int cap, const Terms& terms,
+                                 const std::vector<Designation>& others) {
+  if (cap == 0) return std::nullopt;
+  int count = 1;
+  Date start = terms.start;
+  // `others` is by start: walking backwards, each term must end the day before the next begins.
+  for (auto former = others.rbegin(); former != others.rend(); ++former) {
+    const bool precedes = tenure_of(*former) && former->terms.end.has_value() &&
+                          *former->terms.end + 1 == start && same_members(former->terms, terms);
+    if (!precedes) continue;
+    start = former->terms.start;
+    ++count;
+  }
+  if (count <= cap) return std::nullopt;
+  return Sentence{too_many_terms, {{"count", std::int64_t{count}}, {"cap", std::int64_t{cap}}}};
+}
+
+Ruling new_end_is_later(const Designation& designation, const std::optional<Date>& end) {
+  if (!designation.terms.end.has_value()) {
+    return Sentence{end_open_already, {{"id", designation.id.text()}}};
+  }
+  if (!end.has_value() || *end > *designation.terms.end) return std::nullopt;
+  return Sentence{
+      end_not_later,
+      {{"id", designation.id.text()}, {"end", *designation.terms.end}, {"wanted", *end}}};
+}
+
+Ruling new_end_is_earlier(const Designation& designation, Date end, bool gives_a_reason) {
+  const Terms& terms = designation.terms;
+  const bool earlier =
+      !terms.end.has_value() || end < *terms.end || (gives_a_reason && end == *terms.end);
+  if (earlier && end >= terms.start) return std::nullopt;
+  return Sentence{end_not_earlier,
+                  {{"id", designation.id.text()}, {"start", terms.start}, {"wanted", end}}};
+}
+
+Ruling last_day_is_over(const Designation& designation, Date last_day, Date today) {
+  if (last_day >= today) {
+    return Sentence{last_day_not_over,
+                    {{"id", designation.id.text()}, {"day", last_day}, {"today", today}}};
+  }
+  // A holdover closes after the end; a term that runs ends early on its last day at the latest.
+  const auto& end = designation.terms.end;
+  if (designation.state == State::holdover || !end.has_value() || last_day <= *end) {
+    return std::nullopt;
+  }
+  return Sentence{last_day_after_end,
+                  {{"id", designation.id.text()}, {"end", *end}, {"day", last_day}}};
+}
+
+Ruling holdover_follows_the_term(const Designation& designation, Date last_day) {
+  const auto& end = designation.terms.end;
+  if (!end.has_value() || last_day >= *end) return std::nullopt;
+  return Sentence{holdover_before_end,
+                  {{"id", designation.id.text()}, {"end", *end}, {"day", last_day}}};
+}
+
+Ruling first_day_has_come(const Designation& designation, Date today) {
+  if (today >= designation.terms.start) return std::nullopt;
+  return Sentence{
+      not_started_yet,
+      {{"id", designation.id.text()}, {"start", designation.terms.start}, {"today", today}}};
+}
+
+Ruling last_day_has_passed(const Designation& designation, Date today) {
+  if (designation.terms.end.has_value() && today > *designation.terms.end) return std::nullopt;
+  return Sentence{not_ended_yet, {{"id", designation.id.text()}, {"today", today}}};
+}
+
+Ruling successor_begins_after_the_end(const Designation& designation,
+                                      const DesignationId& successor,
+                                      const std::vector<Designation>& others) {
+  const auto found = std::ranges::find(others, successor, &Designation::id);
+  const auto& end = designation.terms.end;
+  if (found != others.end() && end.has_value() && found->terms.start > *end) return std::nullopt;
+  return Sentence{successor_begins_too_early,
+                  {{"id", designation.id.text()}, {"successor", successor.text()}}};
+}
+
+Ruling embassy_serves_here(const Designation& designation, CountryCode member) {
+  if (embassy_of(designation, member) != nullptr) return std::nullopt;
+  return Sentence{embassy_unknown_here, {{"id", designation.id.text()}, {"member", member}}};
+}
+
+Ruling embassy_is_not_here_yet(const Designation& designation, CountryCode member) {
+  if (embassy_of(designation, member) == nullptr) return std::nullopt;
+  return Sentence{embassy_here_already, {{"id", designation.id.text()}, {"member", member}}};
+}
+
+Ruling another_embassy_remains(const Designation& designation) {
+  if (designation.terms.embassies.size() > 1) return std::nullopt;
+  return Sentence{last_embassy, {{"id", designation.id.text()}}};
+}
+
+Ruling embassy_is_working(const Designation& designation, CountryCode member) {
+  const Embassy* embassy = embassy_of(designation, member);
+  if (embassy == nullptr || !embassy->paused) return std::nullopt;
+  return Sentence{embassy_paused_already, {{"member", member}}};
+}
+
+Ruling embassy_is_paused(const Designation& designation, CountryCode member) {
+  const Embassy* embassy = embassy_of(designation, member);
+  if (embassy == nullptr || embassy->paused) return std::nullopt;
+  return Sentence{embassy_works, {{"member", member}}};
+}
+
+}  // namespace cpe::rules

@@ -1,0 +1,83 @@
+// The rules that a designation keeps, one function each.  Pure.
+//
+// A rule answers nothing where it is kept, else the sentence that refuses: what was asked, which
+// rule says no, and the cure.  Sources: design 3 and 4.4.
+
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "workflows/designation/designation.hpp"
+#include "workflows/reference/country.hpp"
+
+namespace cpe::rules {
+
+using Ruling = std::optional<Sentence>;
+
+/// A term ends on its first day at the earliest.
+Ruling term_ends_after_it_starts(const Terms& terms);
+
+/// Each embassy is named once in a joint designation, and there is at least one.
+Ruling embassies_are_named_once(const Terms& terms);
+
+/// A member does not serve as contact point in itself.
+Ruling nobody_serves_in_itself(CountryCode host, const Terms& terms);
+
+/// The host is a partner from the first to the last day of the term.  A term may end on the day its
+/// host accedes.  Coarse dates ask whether the row is possible.
+Ruling host_is_a_partner_throughout(const Country& host, const Terms& terms, Precision precision);
+
+/// Every embassy belongs to a member on the first day of the term, or possibly so on coarse dates.
+Ruling every_embassy_is_allied(const std::vector<Country>& members, const Terms& terms,
+                               Precision precision);
+
+/// Two designations of one host never overlap, to the day: no term shares a day with a mandate
+/// designated or in force.  A term without an end never ends.  History of coarse precision that is
+/// over may touch.
+Ruling no_mandate_stands_in_the_way(const Terms& terms, const std::vector<Designation>& others);
+
+/// The same embassies do not offer the same term twice.
+Ruling offer_is_new(const Terms& terms, const std::vector<Designation>& others);
+
+/// The same embassies serve at most `cap` terms in a row in one host; 0 means no cap.
+Ruling terms_in_a_row_are_within(int cap, const Terms& terms,
+                                 const std::vector<Designation>& others);
+
+/// An extension moves the end to a later day, or away until an event.
+Ruling new_end_is_later(const Designation& designation, const std::optional<Date>& end);
+
+/// A shortening moves the end to an earlier day of the term, or gives the day it has a reason.
+Ruling new_end_is_earlier(const Designation& designation, Date end, bool gives_a_reason);
+
+/// What ended early ended on a day that is over and not after its end.
+Ruling last_day_is_over(const Designation& designation, Date last_day, Date today);
+
+/// A holdover lasts from the end of its term on; an empty one ends on the last day of the term.
+Ruling holdover_follows_the_term(const Designation& designation, Date last_day);
+
+/// A term starts on its first day, not before.
+Ruling first_day_has_come(const Designation& designation, Date today);
+
+/// A term ends after its last day, not before.
+Ruling last_day_has_passed(const Designation& designation, Date today);
+
+/// A successor begins after the end.
+Ruling successor_begins_after_the_end(const Designation& designation,
+                                      const DesignationId& successor,
+                                      const std::vector<Designation>& others);
+
+/// The embassy is one of the designation's.
+Ruling embassy_serves_here(const Designation& designation, CountryCode member);
+
+/// The embassy is not one of the designation's yet.
+Ruling embassy_is_not_here_yet(const Designation& designation, CountryCode member);
+
+/// An embassy that leaves leaves another behind; the last one ends the mandate instead.
+Ruling another_embassy_remains(const Designation& designation);
+
+/// Only an embassy that works can be paused, only a paused one resumes.
+Ruling embassy_is_working(const Designation& designation, CountryCode member);
+Ruling embassy_is_paused(const Designation& designation, CountryCode member);
+
+}  // namespace cpe::rules

@@ -1,0 +1,58 @@
+#include "workflows/ids.hpp"
+
+#include <algorithm>
+
+namespace cpe {
+namespace {
+
+std::string upper(std::string_view text) {
+  std::string result{text};
+  std::ranges::transform(result, result.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return result;
+}
+
+bool is_number(std::string_view text, std::size_t shortest, std::size_t longest) {
+  return text.size() >= shortest && text.size() <= longest && text.front() != '0' &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// "-2027-1": the year and running number that both kinds of id end with.
+bool is_year_and_number(std::string_view text) {
+  return text.size() >= 7 && text[0] == '-' && is_number(text.substr(1, 4), 4, 4) &&
+         text[5] == '-' && is_number(text.substr(6), 1, 9);
+}
+
+std::string year_and_number(int year, std::int64_t number) {
+  return "-" + std::to_string(year) + "-" + std::to_string(number);
+}
+
+}  // namespace
+
+DesignationId designation_id(CountryCode host, int year, std::int64_t number) {
+  return DesignationId{host.text() + year_and_number(year, number)};
+}
+
+DecisionId decision_id(int year, std::int64_t number) {
+  return DecisionId{"D" + year_and_number(year, number)};
+}
+
+std::optional<DesignationId> parse_designation_id(std::string_view text) {
+  const std::string id = upper(text);
+  if (id.size() < 10 || !CountryCode::from(id.substr(0, 3))) return std::nullopt;
+  if (!is_year_and_number(std::string_view{id}.substr(3))) return std::nullopt;
+  return DesignationId{id};
+}
+
+std::optional<DecisionId> parse_decision_id(std::string_view text) {
+  const std::string id = upper(text);
+  if (id.empty() || id[0] != 'D' || !is_year_and_number(std::string_view{id}.substr(1))) {
+    return std::nullopt;
+  }
+  return DecisionId{id};
+}
+
+CountryCode host_of(const DesignationId& id) { return CountryCode::of(id.text().substr(0, 3)); }
+
+}  // namespace cpe

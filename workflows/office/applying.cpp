@@ -1,0 +1,195 @@
+// How the office lets a machine decide and records what follows; and the rules across machines that
+// several use cases share.
+
+#include <algorithm>
+
+#include "engine/error.hpp"
+#include "workflows/decision/payload.hpp"
+#include "workflows/decision/rows.hpp"
+#include "workflows/designation/course.hpp"
+#include "workflows/designation/payload.hpp"
+#include "workflows/designation/rows.hpp"
+#include "workflows/office/office.hpp"
+
+namespace cpe {
+namespace {
+
+constexpr Phrase no_such_designation{
+    "no_such_designation",
+    "there is no designation {id}\n`cpe list` and `cpe offer list` show the ids",
+    "il n’y a pas de désignation {id}\n`cpe list` et `cpe offer list` donnent les identifiants"};
+constexpr Phrase no_such_decision{
+    "no_such_decision", "there is no decision {id}\n`cpe decision list` shows the ids",
+    "il n’y a pas de décision {id}\n`cpe decision list` donne les identifiants"};
+
+/// The terms whose embassies the rules must know: those an event names, else the designation's own.
+struct TermsNamedBy {
+  const Terms& own;
+  const Terms& operator()(const OfferSubmitted& event) const { return event.terms; }
+  const Terms& operator()(const OfferAmended& event) const { return event.terms; }
+  const Terms& operator()(const Corrected& event) const { return event.terms; }
+  const Terms& operator()(const ImportedPast& event) const { return event.row.terms; }
+  const Terms& operator()(const ImportedServing& event) const { return event.row.terms; }
+  const Terms& operator()(const ImportedComing& event) const { return event.row.terms; }
+  template <class Event>
+  const Terms& operator()(const Event&) const {
+    return own;
+  }
+};
+
+/// The same embassies go on without a gap.
+bool renews(const Designation& incumbent, const Designation& next) {
+  return next.terms.start == *incumbent.terms.end + 1 && same_members(incumbent.terms, next.terms);
+}
+
+/// Dates and embassies may have moved since the incumbent learned of its successor.
+bool knows_as_it_is(const Designation& incumbent, const Designation& next) {
+  if (incumbent.state == State::renewing) return renews(incumbent, next);
+  if (incumbent.state == State::handing_over) return !renews(incumbent, next);
+  return true;
+}
+
+}  // namespace
+
+Designation Office::designation(const DesignationId& id) {
+  auto found = register_.find_designation(id);
+  if (!found) throw Error{Code::not_found, no_such_designation, {{"id", id.text()}}};
+  return std::move(*found);
+}
+
+Decision Office::decision(const DecisionId& id) {
+  auto found = register_.find_decision(id);
+  if (!found) throw Error{Code::not_found, no_such_decision, {{"id", id.text()}}};
+  return std::move(*found);
+}
+
+Circumstances Office::circumstances(const Work& work, const Designation& designation,
+                                    const DesignationEvent& event) {
+  const auto policies = register_.policies();
+  Circumstances result{.today = work.today(),
+                       .policy = designation.policy ? policy_version(policies, *designation.policy)
+                                                    : policy_on(policies, work.today()),
+                       .host = register_.country(designation.host)};
+  for (const Embassy& embassy : std::visit(TermsNamedBy{designation.terms}, event).embassies) {
+    result.members.push_back(register_.country(embassy.member));
+  }
+  if (const auto* joined = std::get_if<EmbassyJoined>(&event)) {
+    result.members.push_back(register_.country(joined->embassy.member));
+  }
+  result.others = register_.designations_of(designation.host);
+  std::erase_if(result.others, [&](const Designation& each) { return each.id == designation.id; });
+  return result;
+}
+
+Designation Office::apply(Work& work, const Designation& before, const DesignationEvent& event,
+                          const Because& because) {
+  auto outcome = decide(before, event, circumstances(work, before, event));
+  if (auto* refusal = std::get_if<Sentence>(&outcome))
+    throw Error{Code::refused, std::move(*refusal)};
+  return record(work, before, std::get<Designation>(outcome), event, because);
+}
+
+std::optional<Designation> Office::try_apply(Work& work, const Designation& before,
+                                             const DesignationEvent& event,
+                                             const Because& because) {
+  auto outcome = decide(before, event, circumstances(work, before, event));
+  if (std::holds_alternative<Sentence>(outcome)) return std::nullopt;
+  return record(work, before, std::get<Designation>(outcome), event, because);
+}
+
+Designation Office::record(Work& work, const Designation& before, const Designation& after,
+                           const DesignationEvent& event, const Because& because) {
+  const auto policies = register_.policies();
+  const Policy& policy =
+      after.policy ? policy_version(policies, *after.policy) : policy_on(policies, work.today());
+  work.record({.subject = subject_of(after.id),
+               .name = name(event),
+               .payload = payload_of(event),
+               .after = changed_rows(before, after),
+               .occurred_at = because.occurred_at,
+               .cause = because.cause,
+               .texts = because.texts,
+               .timers = course_of(after, policy, work.today())});
+  return after;
+}
+
+Seq Office::apply(Work& work, const Decision& before, const DecisionEvent& event,
+                  const Because& because) {
+  CouncilCircumstances given{.today = work.today()};
+  if (const auto* adopted = std::get_if<AdoptedAtMeeting>(&event)) {
+    given.reference_taken_by = register_.decision_with_reference(adopted->reference);
+  }
+  auto outcome = decide(before, event, given);
+  if (auto* refusal = std::get_if<Sentence>(&outcome))
+    throw Error{Code::refused, std::move(*refusal)};
+  const Decision& after = std::get<Decision>(outcome);
+  return work.record({.subject = subject_of(after.id),
+                      .name = name(event),
+                      .payload = payload_of(event),
+                      .after = changed_rows(before, after),
+                      .occurred_at = because.occurred_at,
+                      .cause = because.cause});
+}
+
+/// The successor of a mandate is the adopted designation of its host that starts next.
+void Office::relink(Work& work, CountryCode host, const Because& because) {
+  std::vector<Designation> mandates = register_.designations_of(host);
+  std::erase_if(mandates, [](const Designation& each) { return !is_adopted(each.state); });
+  for (const Designation& each : mandates) {
+    // Imported terms of coarse precision may overlap; a successor begins after the end.
+    const auto next = std::ranges::find_if(mandates, [&](const Designation& other) {
+      return each.terms.end.has_value() && other.terms.start > *each.terms.end;
+    });
+    learn_successor(work, each, next == mandates.end() ? nullptr : &*next, because);
+  }
+}
+
+void Office::learn_successor(Work& work, Designation incumbent, const Designation* next,
+                             const Because& because) {
+  if (incumbent.successor.has_value()) {
+    if (next != nullptr && *incumbent.successor == next->id && knows_as_it_is(incumbent, *next))
+      return;
+    incumbent = apply(work, incumbent, SuccessorLost{}, because);
+    // Lost before the window opens: the mandate serves on as before.
+    if (auto open = try_apply(work, incumbent, RenewalWindowClosed{}, because)) incumbent = *open;
+  }
+  if (next == nullptr) return;
+  designate_successor(work, incumbent, *next, because);
+}
+
+/// The same embassies from the day after the end renew; whatever else follows is a handover.
+void Office::designate_successor(Work& work, const Designation& incumbent, const Designation& next,
+                                 const Because& because) {
+  if (renews(incumbent, next)) {
+    apply(work, incumbent, RenewalDesignated{next.id}, because);
+  } else {
+    apply(work, incumbent, HandoverDesignated{next.id}, because);
+  }
+}
+
+/// A holdover ends when somebody serves again: on the day before.
+void Office::close_holdovers(Work& work, const Designation& successor, const Because& because) {
+  for (const Designation& other : register_.designations_of(successor.host)) {
+    if (other.state != State::holdover || *other.terms.end >= successor.terms.start) continue;
+    const bool same = same_members(other.terms, successor.terms);
+    apply(work, other,
+          HoldoverClosed{successor.terms.start - 1,
+                         same ? EndReason::renewed : EndReason::handed_over},
+          because);
+  }
+}
+
+void Office::strike_from_list(Work& work, const Designation& designation, const Because& because) {
+  if (!designation.decision) return;
+  const Decision list = decision(*designation.decision);
+  if (list.state != DecisionState::draft) return;
+  apply(work, list, LineRemoved{designation.id}, because);
+}
+
+void Office::not_retained(Work& work, const Designation& designation,
+                          std::optional<DesignationId> in_favour_of, const Because& because) {
+  apply(work, designation, NotRetained{std::move(in_favour_of)}, because);
+  strike_from_list(work, designation, because);
+}
+
+}  // namespace cpe

@@ -1,0 +1,273 @@
+// Countries: who joins the Alliance, who becomes or stops being a partner, and what follows for the
+// mandates in that country.
+
+#include <algorithm>
+
+#include "engine/error.hpp"
+#include "workflows/columns.hpp"
+#include "workflows/office/office.hpp"
+#include "workflows/reference/rows.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+constexpr Phrase country_unknown{"country_is_known",
+                                 "the register does not know the country {code}\n"
+                                 "give its names: --name-en NAME --name-fr NAME",
+                                 "le registre ne connaît pas le pays {code}\nindiquez ses "
+                                 "noms\u00a0: --name-en NOM --name-fr NOM"};
+constexpr Phrase member_already{
+    "country_is_no_member_yet", "{country} has been a member since {since}\ncheck the country",
+    "{country} est membre de l’Alliance depuis le {since}\nvérifiez le pays"};
+constexpr Phrase in_framework_already{
+    "country_is_not_in_the_framework_yet",
+    "{country} is in {framework} on {day} already\ncheck the framework and the date",
+    "{country} participe déjà au cadre {framework} le {day}\nvérifiez le cadre et la date"};
+constexpr Phrase members_do_not_join{
+    "partner_is_no_member",
+    "{country} is a member on {day}: a member is no partner\ncheck the country",
+    "{country} est membre de l’Alliance le {day}\u00a0: un Allié n’est pas partenaire\nvérifiez le "
+    "pays"};
+constexpr Phrase not_in_framework{
+    "country_is_in_the_framework",
+    "{country} is not in {framework} on {day}\n`cpe partner list --on {iso}` shows who is",
+    "{country} ne participe pas au cadre {framework} le {day}\n"
+    "`cpe partner list --on {iso}` montre qui en fait partie"};
+constexpr Phrase no_partner_then{
+    "country_is_a_partner",
+    "{country} is not a partner on {day}\n`cpe partner list --on {iso}` shows who is",
+    "{country} n’est pas partenaire le {day}\n`cpe partner list --on {iso}` montre qui l’est"};
+constexpr Phrase suspended_already{
+    "partnership_is_not_suspended",
+    "the partnership of {country} is suspended on {day} already\n"
+    "nothing is to be done",
+    "le partenariat de {country} est déjà suspendu le {day}\nil n’y a rien à faire"};
+constexpr Phrase attested_ahead{
+    "attested_day_has_come",
+    "nobody can vouch for a day to come: {day} is after {today}\ngive a day that has come",
+    "nul ne peut se porter garant d’un jour à venir\u00a0: le {day} est après le {today}\n"
+    "indiquez un jour passé ou aujourd’hui"};
+
+PartialDate exactly(Date day) { return {day, day, Precision::day}; }
+
+std::vector<Argument> on_day(CountryCode country, Date day) {
+  return {{"country", country}, {"day", day}, {"iso", to_text(day)}};
+}
+
+json::object row_of(const CountryNames& names, std::string_view kind) {
+  return {{"kind", kind},
+          {"from_on", names.from ? json::value(to_text(*names.from)) : json::value("")},
+          {"en", names.en},
+          {"fr", names.fr}};
+}
+
+json::object row_of_alias(const std::string& alias, std::string_view kind) {
+  return {{"kind", kind}, {"from_on", ""}, {"en", alias}, {"fr", ""}};
+}
+
+/// Every fact dated ahead has its timer; what has come has none.
+TimerPlan days_to_come(const Country& country, Date today) {
+  TimerPlan plan;
+  for (const CountryFact& fact : country.facts()) {
+    if (fact.on.first <= today) continue;
+    std::string step = "fact_took_effect_" + std::string{name(fact.kind)} + "_";
+    if (fact.framework) step += std::string{name(*fact.framework)} + "_";
+    plan.steps.push_back({.step = step + to_text(fact.on.first),
+                          .due_at = midnight_in_brussels(fact.on.first),
+                          .rank = Rank::reference_fact});
+  }
+  return plan;
+}
+
+}  // namespace
+
+Country Office::known_country(CountryCode code) {
+  if (!register_.knows_country(code)) {
+    throw Error{Code::not_found, country_unknown, {{"code", code.text()}}};
+  }
+  return register_.country(code);
+}
+
+void Office::record_facts(Work& work, CountryCode code, std::string_view event,
+                          const std::vector<CountryFact>& facts,
+                          const std::optional<CountryNames>& names) {
+  json::array rows;
+  for (const CountryFact& fact : facts) rows.push_back(row_of(fact));
+  json::object payload{{"facts", rows}};
+  json::object after{{"country_fact", std::move(rows)}};
+  if (names) after["country_name"] = json::array{row_of(*names, "name")};
+
+  const Country before = register_.country(code);
+  std::vector<CountryFact> all = before.facts();
+  all.insert(all.end(), facts.begin(), facts.end());
+  work.record({.subject = subject_of(code),
+               .name = event,
+               .payload = std::move(payload),
+               .after = std::move(after),
+               .occurred_at = midnight_in_brussels(facts.front().on.first),
+               .timers = days_to_come(Country{code, std::move(all)}, work.today())});
+}
+
+void Office::member_accedes(Work& work, CountryCode code, Date on) {
+  const Country country = known_country(code);
+  if (const auto since = country.member_since()) {
+    throw Error{Code::refused, member_already, {{"country", code}, {"since", *since}}};
+  }
+  std::vector<CountryFact> facts = {{.kind = FactKind::acceded, .on = exactly(on)}};
+  for (const Framework framework : country.frameworks_on(on)) {
+    facts.push_back({.kind = FactKind::left,
+                     .on = exactly(on),
+                     .framework = framework,
+                     .reason = std::string{accession_reason}});
+  }
+  record_facts(work, code, "member_acceded", facts);
+  host_leaves(work, code, on, EndReason::host_acceded);
+}
+
+void Office::partner_joins(Work& work, const PartnershipForm& form) {
+  if (!form.names) known_country(form.code);
+  const Country country = register_.country(form.code);
+  auto arguments = on_day(form.code, form.on);
+  if (country.is_member_on(form.on)) {
+    throw Error{Code::refused, members_do_not_join, std::move(arguments)};
+  }
+  const auto present = country.frameworks_on(form.on);
+  if (std::ranges::find(present, form.framework.value()) != present.end()) {
+    arguments.push_back({"framework", std::string{name(*form.framework)}});
+    throw Error{Code::refused, in_framework_already, std::move(arguments)};
+  }
+  record_facts(work, form.code, "partner_joined",
+               {{.kind = FactKind::joined, .on = exactly(form.on), .framework = form.framework}},
+               form.names);
+}
+
+void Office::partner_leaves(Work& work, const PartnershipForm& form) {
+  const Country country = known_country(form.code);
+  const auto present = country.frameworks_on(form.on);
+  std::vector<Framework> leaving = present;
+  if (form.framework)
+    std::erase_if(leaving, [&](Framework each) { return each != form.framework; });
+  if (leaving.empty()) {
+    auto arguments = on_day(form.code, form.on);
+    if (!form.framework) throw Error{Code::refused, no_partner_then, std::move(arguments)};
+    arguments.push_back({"framework", std::string{name(*form.framework)}});
+    throw Error{Code::refused, not_in_framework, std::move(arguments)};
+  }
+  std::vector<CountryFact> facts;
+  for (const Framework framework : leaving) {
+    facts.push_back({.kind = FactKind::left,
+                     .on = exactly(form.on),
+                     .framework = framework,
+                     .reason = std::string{name(EndReason::partnership_ended)}});
+  }
+  record_facts(work, form.code, "partner_left", facts);
+  if (leaving.size() == present.size()) {
+    host_leaves(work, form.code, form.on, EndReason::partnership_ended);
+  }
+}
+
+void Office::partner_is_suspended(Work& work, CountryCode code, Date from,
+                                  const std::string& scope) {
+  const Country country = known_country(code);
+  if (!country.is_partner_on(from)) {
+    throw Error{Code::refused, no_partner_then, on_day(code, from)};
+  }
+  if (country.is_suspended_on(from)) {
+    throw Error{Code::refused, suspended_already, on_day(code, from)};
+  }
+  record_facts(work, code, "partnership_suspended",
+               {{.kind = FactKind::suspended, .on = exactly(from), .reason = scope}});
+}
+
+void Office::record_is_complete(Work& work, CountryCode host, Date from) {
+  const Country country = known_country(host);
+  if (from > work.today()) {
+    throw Error{Code::refused, attested_ahead, {{"day", from}, {"today", work.today()}}};
+  }
+  if (!country.partner_from()) throw Error{Code::refused, no_partner_then, on_day(host, from)};
+  record_facts(work, host, "record_attested", {{.kind = FactKind::attested, .on = exactly(from)}});
+}
+
+void Office::load_reference(Work& work, const std::vector<ReferenceCountry>& countries) {
+  for (const ReferenceCountry& country : countries) {
+    json::array facts;
+    json::array names;
+    for (const CountryFact& fact : country.facts) facts.push_back(row_of(fact));
+    for (const CountryNames& each : country.names) names.push_back(row_of(each, "name"));
+    for (const CountryNames& each : country.capitals) names.push_back(row_of(each, "capital"));
+    for (const std::string& each : country.aliases) names.push_back(row_of_alias(each, "alias"));
+    for (const std::string& each : country.city_aliases) {
+      names.push_back(row_of_alias(each, "city_alias"));
+    }
+    json::object payload{{"facts", facts}};
+    work.record(
+        {.subject = subject_of(country.code),
+         .name = "country_registered",
+         .payload = std::move(payload),
+         .after = {{"country_fact", std::move(facts)}, {"country_name", std::move(names)}}});
+  }
+}
+
+// What follows for the mandates of a host that leaves.
+
+void Office::host_leaves(Work& work, CountryCode host, Date left_on, EndReason reason) {
+  const Because because{.cause = work.last_recorded()};
+  const Date last_mandate_day = reason == EndReason::host_acceded ? left_on : left_on - 1;
+  const auto mandates = register_.designations_of(host);
+  for (const Designation& each : mandates) {
+    const bool within = each.terms.end.has_value() && *each.terms.end <= last_mandate_day;
+    const bool never_serves =
+        each.state == State::designated && each.terms.start > last_mandate_day;
+    if ((is_open_offer(each.state) && !within) || never_serves) {
+      not_retained(work, each, std::nullopt, because);
+    }
+  }
+  relink(work, host, because);
+  for (const Designation& each : register_.designations_of(host)) {
+    mandate_ends_with_partnership(work, each, left_on, reason, because);
+  }
+}
+
+void Office::mandate_ends_with_partnership(Work& work, const Designation& mandate, Date left_on,
+                                           EndReason reason, const Because& because) {
+  const Date last = reason == EndReason::host_acceded ? left_on : left_on - 1;
+  const auto& end = mandate.terms.end;
+  Because then = because;
+  if (mandate.state == State::holdover) {
+    if (left_on > work.today()) return;  // the timer of the fact comes back to it
+    // Entered late, the day may lie within the term: then there was no holdover.
+    const Date last_of_holdover = *end < left_on ? left_on - 1 : last;
+    then.occurred_at = midnight_in_brussels(last_of_holdover + 1);
+    apply(work, mandate, EndedEarly{last_of_holdover, reason}, then);
+    return;
+  }
+  if (!is_adopted(mandate.state) || (end.has_value() && *end < last)) return;
+  if (last < work.today()) {
+    then.occurred_at = midnight_in_brussels(last + 1);
+    apply(work, mandate, EndedEarly{last, reason}, then);
+  } else {
+    apply(work, mandate, Shortened{last, reason}, then);
+  }
+}
+
+void Office::take_effect(Work& work, const Timer& timer) {
+  const auto code = CountryCode::from(timer.subject.text());
+  if (!code) {
+    work.record({.subject = timer.subject, .name = "policy_took_effect"});
+    return;
+  }
+  work.record({.subject = timer.subject, .name = "fact_took_effect"});
+  const Because because{.cause = work.last_recorded(), .occurred_at = timer.due_at};
+  const Country country = register_.country(*code);
+  if (country.is_partner_on(work.today())) return;
+  const EndReason reason =
+      country.is_member_on(work.today()) ? EndReason::host_acceded : EndReason::partnership_ended;
+  for (const Designation& each : register_.designations_of(*code)) {
+    if (each.state != State::holdover) continue;
+    mandate_ends_with_partnership(work, each, date_in_brussels(timer.due_at), reason, because);
+  }
+}
+
+}  // namespace cpe

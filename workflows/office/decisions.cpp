@@ -1,0 +1,83 @@
+// Council decisions: a list of designations, adopted all or none.
+
+#include "engine/error.hpp"
+#include "workflows/office/office.hpp"
+
+namespace cpe {
+namespace {
+
+constexpr Phrase not_a_reference{
+    "reference_has_its_form",
+    "\"{typed}\" is not a reference of the Council\nwrite it like PO(2026)0345 or PO-2026-0345",
+    "«\u00a0{typed}\u00a0» n’est pas une référence du Conseil\n"
+    "écrivez-la comme PO(2026)0345 ou PO-2026-0345"};
+constexpr Phrase nothing_listed{
+    "line_is_named", "no offer is named\nname at least one, e.g. MDA-2027-1",
+    "aucune offre n’est indiquée\nindiquez-en au moins une, p. ex. MDA-2027-1"};
+
+}  // namespace
+
+DecisionId Office::draft_decision(Work& work, const std::vector<DesignationId>& lines) {
+  const int year = work.today().year();
+  const DecisionId id = decision_id(year, register_.next_decision_number(year));
+  apply(work, Decision{.id = id}, Drafted{});
+  if (!lines.empty()) add_to_decision(work, id, lines);
+  return id;
+}
+
+void Office::add_to_decision(Work& work, const DecisionId& id,
+                             const std::vector<DesignationId>& lines) {
+  if (lines.empty()) throw Error{Code::usage, nothing_listed};
+  for (const DesignationId& line : lines) {
+    const Designation offer = designation(line);
+    const Seq cause = apply(work, decision(id), LineAdded{line});
+    apply(work, offer, Listed{id}, {.cause = cause});
+  }
+}
+
+void Office::remove_from_decision(Work& work, const DecisionId& id,
+                                  const std::vector<DesignationId>& lines) {
+  if (lines.empty()) throw Error{Code::usage, nothing_listed};
+  for (const DesignationId& line : lines) {
+    const Designation offer = designation(line);
+    const Seq cause = apply(work, decision(id), LineRemoved{line});
+    apply(work, offer, Unlisted{}, {.cause = cause});
+  }
+}
+
+void Office::adopt_at_meeting(Work& work, const DecisionId& id, Date meeting_on,
+                              const std::string& typed_reference) {
+  const auto reference = council_reference(typed_reference);
+  if (!reference) throw Error{Code::usage, not_a_reference, {{"typed", typed_reference}}};
+  const Decision list = decision(id);
+  const Because at_the_meeting{.occurred_at = midnight_in_brussels(meeting_on)};
+  const Seq adoption = apply(
+      work, list,
+      AdoptedAtMeeting{meeting_on, *reference, register_.next_adoption_number(meeting_on.year())},
+      at_the_meeting);
+
+  const Because because{.cause = adoption, .occurred_at = at_the_meeting.occurred_at};
+  const int policy = policy_on(register_.policies(), meeting_on).version;
+  for (const DesignationId& line : list.lines) {
+    const Designation adopted =
+        apply(work, designation(line), Adopted{meeting_on, *reference, policy}, because);
+    for (const Designation& rival : register_.designations_of(adopted.host)) {
+      const bool on_this_list = rival.decision == id;
+      if (!is_open_offer(rival.state) || on_this_list || !overlap(rival.terms, adopted.terms)) {
+        continue;
+      }
+      not_retained(work, rival, adopted.id, because);
+    }
+  }
+  for (const DesignationId& line : list.lines) relink(work, host_of(line), because);
+}
+
+void Office::withdraw_decision(Work& work, const DecisionId& id) {
+  const Decision list = decision(id);
+  const Seq cause = apply(work, list, DecisionWithdrawn{});
+  for (const DesignationId& line : list.lines) {
+    apply(work, designation(line), Unlisted{}, {.cause = cause});
+  }
+}
+
+}  // namespace cpe

@@ -1,0 +1,46 @@
+// What a due timer does.  Where the table has no row for it any more, nothing is recorded here and
+// the engine keeps the step as lapsed.
+
+#include "workflows/designation/course.hpp"
+#include "workflows/office/office.hpp"
+
+namespace cpe {
+
+void Office::fire(Work& work, const Timer& timer) {
+  if (const auto id = parse_designation_id(timer.subject.text())) {
+    if (const auto found = register_.find_designation(*id)) fire_designation(work, *found, timer);
+  } else {
+    take_effect(work, timer);
+  }
+}
+
+void Office::fire_designation(Work& work, const Designation& mandate, const Timer& timer) {
+  Because because{.occurred_at = timer.due_at};
+  if (timer.step == step::term_started) {
+    const auto started = try_apply(work, mandate, TermStarted{}, because);
+    if (!started) return;
+    because.cause = work.last_recorded();
+    close_holdovers(work, *started, because);
+    // A successor that was known before the start follows at once: a term split in advance.
+    if (!started->successor) return;
+    if (const auto next = register_.find_designation(*started->successor)) {
+      designate_successor(work, *started, *next, because);
+    }
+  } else if (timer.step == step::renewal_window_opened) {
+    try_apply(work, mandate, RenewalWindowOpened{}, because);
+  } else if (timer.step == step::term_ended) {
+    if (mandate.ends_because) {
+      try_apply(work, mandate, EndedEarly{*mandate.terms.end, *mandate.ends_because}, because);
+    } else {
+      try_apply(work, mandate, TermEnded{}, because);
+    }
+  } else if (timer.step.starts_with(step::open_end_review)) {
+    const auto policies = register_.policies();
+    work.record({.subject = timer.subject,
+                 .name = "review_due",
+                 .timers = course_of(mandate, policy_version(policies, mandate.policy.value()),
+                                     work.today())});
+  }
+}
+
+}  // namespace cpe

@@ -1,0 +1,119 @@
+// What people hand in at the office: the fields of each use case, and what they get back.
+
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/error.hpp"
+#include "engine/event.hpp"
+#include "engine/text.hpp"
+#include "workflows/designation/events.hpp"
+#include "workflows/reference/country.hpp"
+
+namespace cpe {
+
+/// Why an event is recorded besides what was typed.
+struct Because {
+  std::optional<Seq> cause = {};
+  std::optional<Instant> occurred_at = {};
+  std::vector<ErasableText> texts = {};
+};
+
+struct OfferForm {
+  CountryCode host;
+  std::vector<CountryCode> members;
+  std::vector<std::string> cities = {};  ///< none: the host's capital; one: for all; else one each
+  std::optional<Date> start = {};
+  std::optional<Date> end = {};
+  std::optional<Span> term = {};  ///< instead of an end
+  std::string until_event = {};   ///< instead of an end
+  std::optional<DesignationId> renews = {};
+};
+
+struct OfferReply {
+  DesignationId id;
+  std::vector<Sentence> remarks;
+};
+
+/// Absent fields stay as they are.
+struct OfferChanges {
+  std::vector<CountryCode> members = {};
+  std::vector<CountryCode> add = {};
+  std::vector<CountryCode> drop = {};
+  std::vector<std::string> cities = {};
+  std::optional<Date> start = {};
+  std::optional<Date> end = {};
+  std::optional<Span> term = {};
+  std::string until_event = {};
+};
+
+struct CountryNames {
+  std::optional<Date> from = {};  ///< valid since ever where absent
+  std::string en;
+  std::string fr;
+};
+
+struct PartnershipForm {
+  CountryCode code;
+  std::optional<Framework> framework = {};  ///< leaving: absent = every framework
+  Date on;
+  std::optional<CountryNames> names = {};  ///< of a country nobody knows yet
+};
+
+struct PolicyForm {
+  std::string name = {};
+  std::int64_t value = 0;
+  std::optional<Date> effective_on = {};  ///< today where absent
+  std::string decision = {};              ///< reference of the decision behind the change
+};
+
+/// A country as the product ships it.
+struct ReferenceCountry {
+  CountryCode code;
+  std::vector<CountryFact> facts;
+  std::vector<CountryNames> names;
+  std::vector<CountryNames> capitals;
+  std::vector<std::string> aliases;  ///< names understood on input
+  std::vector<std::string> city_aliases;
+};
+
+/// One row of an imported file, fields as they were typed.
+struct ImportRecord {
+  struct Field {
+    std::string text;
+    int line = 0;    ///< where it stands in the file, from 1
+    int column = 0;  ///< the how-many-th field, from 1
+  };
+  Field host, member, city, start, end, role, precision, confidence, source, note;
+  Field decision_ref, decided_on, announced_on, ceremony_on, end_reason;
+};
+
+struct ImportFault {
+  int line = 0;
+  std::string column;  ///< its head in the file
+  std::string value;
+  Sentence sentence;
+};
+
+struct ImportReply {
+  std::vector<ImportFault> warnings;
+  std::vector<DesignationId> designations;
+};
+
+/// A code or a name in either language as a country; nothing where nobody knows it.
+using CountryFinder = std::function<std::optional<CountryCode>(const std::string&)>;
+
+class ImportRefused : public Error {
+ public:
+  ImportRefused(Sentence sentence, std::vector<ImportFault> faults)
+      : Error{Code::refused, std::move(sentence)}, faults_{std::move(faults)} {}
+  const std::vector<ImportFault>& faults() const { return faults_; }
+
+ private:
+  std::vector<ImportFault> faults_;
+};
+
+}  // namespace cpe

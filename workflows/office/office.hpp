@@ -1,0 +1,120 @@
+// The office: every use case, and the rules that cross machines.  The one facade for whoever drives
+// the product.
+//
+// Each function is one command inside a unit of work: it asks the register, lets the machines
+// decide, and records what follows, all in the transaction of its cause.  A refusal is thrown as
+// `Error` with `Code::refused`, an unknown id as `Code::not_found`; nothing of the command is kept
+// then.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/engine.hpp"
+#include "workflows/designation/decide.hpp"
+#include "workflows/office/forms.hpp"
+#include "workflows/register.hpp"
+
+namespace cpe {
+
+class Office final : public Handler {
+ public:
+  explicit Office(Register& records) : register_{records} {}
+
+  // Offers (offers.cpp).
+
+  /// Registers an offer.  Remarks say which dates were chosen where the form names none.
+  OfferReply submit_offer(Work& work, const OfferForm& form);
+  void amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes);
+  void withdraw_offer(Work& work, const DesignationId& id);
+
+  // Decisions (decisions.cpp).
+
+  DecisionId draft_decision(Work& work, const std::vector<DesignationId>& lines);
+  void add_to_decision(Work& work, const DecisionId& id, const std::vector<DesignationId>& lines);
+  void remove_from_decision(Work& work, const DecisionId& id,
+                            const std::vector<DesignationId>& lines);
+  /// Adopts the whole list or nothing: every line is designated, competing offers are not retained,
+  /// incumbents learn of their successors.
+  void adopt_at_meeting(Work& work, const DecisionId& id, Date meeting_on,
+                        const std::string& reference);
+  void withdraw_decision(Work& work, const DecisionId& id);
+
+  // Mandates (mandates.cpp).
+
+  /// Ends a mandate; `last_day` is its last day of service (of the holdover, if it is one).  A day
+  /// that is not over yet shortens the term: it ends by itself after that day, for that reason.
+  void end_mandate(Work& work, const DesignationId& id, Date last_day, EndReason reason);
+
+  // Countries and rules (countries.cpp).
+
+  void member_accedes(Work& work, CountryCode code, Date on);
+  void partner_joins(Work& work, const PartnershipForm& form);
+  void partner_leaves(Work& work, const PartnershipForm& form);
+  void partner_is_suspended(Work& work, CountryCode code, Date from, const std::string& scope);
+  void record_is_complete(Work& work, CountryCode host, Date from);
+  void set_policy(Work& work, const PolicyForm& form);
+  void load_first_policy(Work& work);
+  /// Loads facts that hold anyway into an empty register: no rule looks at them, no timer is armed.
+  void load_reference(Work& work, const std::vector<ReferenceCountry>& countries);
+
+  // History (importing.cpp).
+
+  /// Enters past, serving and coming designations, all or nothing.  Faulty rows throw
+  /// `ImportRefused` with all the faults of the file.
+  ImportReply import_history(Work& work, const std::vector<ImportRecord>& records,
+                             const CountryFinder& find_country);
+
+  /// What a due timer does (firing.cpp).
+  void fire(Work& work, const Timer& timer) override;
+
+ private:
+  Designation designation(const DesignationId& id);
+  Decision decision(const DecisionId& id);
+
+  /// Decides one event and records it with all it changes.  `apply` throws a refusal, `try_apply`
+  /// answers nothing.
+  Designation apply(Work& work, const Designation& before, const DesignationEvent& event,
+                    const Because& because = {});
+  std::optional<Designation> try_apply(Work& work, const Designation& before,
+                                       const DesignationEvent& event, const Because& because = {});
+  Designation record(Work& work, const Designation& before, const Designation& after,
+                     const DesignationEvent& event, const Because& because);
+  Seq apply(Work& work, const Decision& before, const DecisionEvent& event,
+            const Because& because = {});
+
+  Circumstances circumstances(const Work& work, const Designation& designation,
+                              const DesignationEvent& event);
+
+  /// Every mandate of the host learns who follows it, or that nobody does any more.
+  void relink(Work& work, CountryCode host, const Because& because);
+  void learn_successor(Work& work, Designation incumbent, const Designation* next,
+                       const Because& because);
+  void designate_successor(Work& work, const Designation& incumbent, const Designation& next,
+                           const Because& because);
+  void close_holdovers(Work& work, const Designation& successor, const Because& because);
+
+  /// The host is no partner any more from `left_on`: mandates end, offers are not retained.
+  void host_leaves(Work& work, CountryCode host, Date left_on, EndReason reason);
+  void mandate_ends_with_partnership(Work& work, const Designation& mandate, Date left_on,
+                                     EndReason reason, const Because& because);
+  void record_facts(Work& work, CountryCode code, std::string_view event,
+                    const std::vector<CountryFact>& facts,
+                    const std::optional<CountryNames>& names = {});
+  Country known_country(CountryCode code);
+  void record_policy(Work& work, const Policy& policy, const PolicyForm& form,
+                     const TimerPlan& timers);
+  /// Facts and rules dated ahead: the day has come.
+  void take_effect(Work& work, const Timer& timer);
+  void strike_from_list(Work& work, const Designation& designation, const Because& because);
+  void not_retained(Work& work, const Designation& designation,
+                    std::optional<DesignationId> in_favour_of, const Because& because);
+
+  void fire_designation(Work& work, const Designation& designation, const Timer& timer);
+
+  Register& register_;
+};
+
+}  // namespace cpe
