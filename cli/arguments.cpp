@@ -22,9 +22,9 @@ constexpr Phrase far_away{
     "{what}: {value} is out of range: the record goes from the year 1900 to 2999\ncheck the year",
     "{what}\u00a0: {value} est hors limites\u00a0: le registre va de l\u2019an 1900 à 2999\n"
     "vérifiez l\u2019année"};
-constexpr Phrase too_long{
-    "duration_is_within_a_life", "{what}: {value} is too long\ngive a hundred years at most",
-    "{what}\u00a0: {value} est trop long\nindiquez cent ans au plus"};
+constexpr Phrase too_long{"duration_is_within_a_life",
+                          "{what}: {value} is too long\ngive a hundred years at most",
+                          "{what}\u00a0: {value} est trop long\nindiquez cent ans au plus"};
 constexpr Phrase not_an_instant{
     "time_is_written_as",
     "{what}: \"{value}\" is not a time\n"

@@ -146,14 +146,17 @@ std::vector<Option> options_of(const Command& command) {
   return options;
 }
 
-std::string shown_value(const Option& option, Language language) {
-  if (option.value) return std::string{option.value->in(language)};
+std::string shown_choices(const Option& option) {
   std::string text;
   for (const std::string_view choice : option.choices) {
     if (!text.empty()) text += '|';
     text += choice;
   }
   return text;
+}
+
+std::string shown_value(const Option& option, Language language) {
+  return option.value ? std::string{option.value->in(language)} : shown_choices(option);
 }
 
 std::string shown(const Positional& positional, Language language) {

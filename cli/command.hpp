@@ -46,6 +46,7 @@ constexpr Wording id{"ID", "ID"};
 constexpr Wording member{"MEMBER", "ALLIÉ"};
 constexpr Wording name{"NAME", "NOM"};
 constexpr Wording number{"NUMBER", "NOMBRE"};
+constexpr Wording reason{"REASON", "MOTIF"};
 constexpr Wording reference{"REFERENCE", "RÉFÉRENCE"};
 constexpr Wording round{"ROUND", "CYCLE"};
 constexpr Wording state{"STATE", "ÉTAT"};
@@ -74,7 +75,8 @@ struct Positional {
   bool is_repeated() const { return arity == Arity::any || arity == Arity::many; }
 };
 
-/// With neither `value` nor `choices` it is a flag.
+/// With neither `value` nor `choices` it is a flag.  With both, usage lines show the value and the
+/// help lists the choices: where there are many.
 struct Option {
   std::string_view name;  ///< as typed: "--on", or "-o"
   std::optional<Wording> value = {};
@@ -116,6 +118,9 @@ struct Command {
 
 /// The options of every command: --db, --lang, --format, --on-behalf-of, --help, --version.
 const std::vector<Option>& global_options();
+
+/// "table|json|csv".
+std::string shown_choices(const Option& option);
 
 /// What a command takes besides the global options, --dry-run and --reason included.
 std::vector<Option> options_of(const Command& command);

@@ -144,6 +144,12 @@ Entries entries_of(const std::vector<Option>& options, Language language) {
   Entries entries;
   for (const Option& option : options) {
     std::string text{option.help.in(language)};
+    if (option.value && !option.choices.empty()) {
+      text.append(language == Language::fr ? "\u00a0: " : ": ");
+      for (const std::string_view choice : option.choices) {
+        text.append(choice == option.choices.front() ? "" : ", ").append(choice);
+      }
+    }
     if (option.required) text.append(" ").append(required_mark.in(language));
     if (option.repeatable) text.append(" ").append(repeatable_mark.in(language));
     entries.emplace_back(typed_form(option, language), text);
@@ -229,18 +235,22 @@ std::string Help::about_noun(const std::vector<const Command*>& commands) const 
 std::string Help::first_screen(bool register_exists) const {
   const std::size_t width = terminal_.text_width();
   const auto in = [&](const Wording& wording) { return std::string{wording.in(language_)}; };
-  Entries entries = register_exists ? Entries{{"cpe todo", in(do_todo)},
-                                              {"cpe status", in(do_status)},
-                                              {"cpe who UKR", in(do_who)},
-                                              {"cpe list", in(do_list)},
-                                              {"cpe timers", in(do_timers)},
-                                              {"cpe help", in(do_help)}}
-                                    : Entries{{"cpe init", in(do_init)},
-                                              {"cpe init --sandbox", in(do_sandbox)},
-                                              {"cpe import FILE.csv", in(do_import)},
-                                              {"cpe who UKR", in(do_who)},
-                                              {"cpe help", in(do_help)}};
-  std::erase_if(entries, [&](const auto& entry) { return !knows(command_in(entry.first)); });
+  Entries entries = register_exists
+                        ? Entries{{"cpe todo", in(do_todo)},     {"cpe status", in(do_status)},
+                                  {"cpe who UKR", in(do_who)},   {"cpe list", in(do_list)},
+                                  {"cpe timers", in(do_timers)}, {"cpe help", in(do_help)}}
+                        : Entries{{"cpe init", in(do_init)},
+                                  {"cpe init --sandbox", in(do_sandbox)},
+                                  {"cpe import FILE.csv", in(do_import)},
+                                  {"cpe who UKR", in(do_who)},
+                                  {"cpe help", in(do_help)}};
+  if (register_exists) {
+    std::erase_if(entries, [&](const auto& entry) {
+      return std::none_of(commands_.begin(), commands_.end(), [&](const Command& command) {
+        return command.name == command_in(entry.first);
+      });
+    });
+  }
   return paragraph(in(what_this_is), 0, width) + '\n' +
          in(register_exists ? register_is_there : no_register) + '\n' + listed(entries, width);
 }

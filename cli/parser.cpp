@@ -151,7 +151,7 @@ class Parser {
     check_encoding(what, value, option.content);
     const auto& choices = option.choices;
     if (!choices.empty() && std::find(choices.begin(), choices.end(), value) == choices.end()) {
-      const std::string known = shown_value(option, language_);
+      const std::string known = shown_choices(option);
       throw Error{
           Code::usage, not_a_choice, {{"what", what}, {"value", value}, {"choices", known}}};
     }

@@ -3,9 +3,8 @@
 #include <boost/json/parse.hpp>
 
 #include "cli/session.hpp"
-#include "workflows/decision/decision.hpp"
+#include "cli/words.hpp"
 #include "workflows/designation/course.hpp"
-#include "workflows/designation/events.hpp"
 
 namespace cpe {
 namespace {
@@ -23,28 +22,6 @@ constexpr Phrase timers_head{"timers", "TIMERS", "ÉCHÉANCES"};
 constexpr Phrase in_time{"in_time", "in time", "à l’heure"};
 constexpr Phrase days_late{"days_late", "{count} {count|day|days}", "{count} {count|jour|jours}"};
 constexpr Phrase minutes_late{"minutes_late", "{count} min", "{count} min"};
-
-constexpr std::array other_events = {
-    Phrase{"timer_lapsed", "step lapsed", "étape devenue sans objet"},
-    Phrase{"review_due", "review due", "réexamen à faire"},
-    Phrase{"country_registered", "country registered", "pays enregistré"},
-    Phrase{"member_acceded", "accession recorded", "adhésion enregistrée"},
-    Phrase{"partner_joined", "partnership recorded", "partenariat enregistré"},
-    Phrase{"partner_left", "end of partnership recorded", "fin de partenariat enregistrée"},
-    Phrase{"partnership_suspended", "suspension recorded", "suspension enregistrée"},
-    Phrase{"record_attested", "record attested complete", "registre attesté complet"},
-    Phrase{"fact_took_effect", "took effect", "entré en vigueur"},
-    Phrase{"policy_set", "rule set", "règle fixée"},
-    Phrase{"policy_took_effect", "rules took effect", "règles entrées en vigueur"}};
-
-const Phrase* phrase_of(std::string_view name) {
-  if (const Phrase* found = event_phrase(name)) return found;
-  if (const Phrase* found = decision_event_phrase(name)) return found;
-  for (const Phrase& each : other_events) {
-    if (each.key() == name) return &each;
-  }
-  return nullptr;
-}
 
 std::string lateness(Session& session, std::int64_t seconds) {
   constexpr std::int64_t day = 86400;
@@ -76,18 +53,13 @@ std::string timers_in(Session& session, const json::object& after) {
 
 }  // namespace
 
-std::string event_words(Session& session, const std::string& name) {
-  const Phrase* found = phrase_of(name);
-  return found == nullptr ? name : std::string{found->in(session.output().language())};
-}
-
 void say_dry_run(Session& session, const Report& report) {
   if (session.output().format() != Format::table) return;
   session.output().say({dry_run}, Tone::strong);
   Table table{
       {{subject_head}, {event_head}, {effective_head}, {timers_head, Column::Kind::wrapped}}};
   const auto add = [&](const Event& event) {
-    table.add({event.subject.text(), event_words(session, event.name),
+    table.add({event.subject.text(), event_words(event.name, session.output().language()),
                brussels_text(event.occurred_at),
                timers_in(session, json::parse(event.after).as_object())});
   };
@@ -102,10 +74,11 @@ void say_due(Session& session, const std::vector<Event>& events) {
     const json::value payload = json::parse(event.payload);
     const json::value* late = payload.as_object().if_contains("late_by_s");
     table.add({brussels_text(event.occurred_at), event.subject.text(),
-               event_words(session, event.name),
+               event_words(event.name, session.output().language()),
                late == nullptr ? std::string{} : lateness(session, late->as_int64())});
   }
-  if (!table.empty()) session.output().table(table);
+  const bool is_csv = session.output().format() == Format::csv;
+  if (!table.empty() || is_csv) session.output().table(table);
 }
 
 json::object due_json(const Event& event) {

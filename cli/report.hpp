@@ -19,7 +19,4 @@ void say_due(Session& session, const std::vector<Event>& events);
 /// One event as data: subject, event, when it holds, how late it was.
 boost::json::object due_json(const Event& event);
 
-/// The words for an event's name in the reader's language; the name where nobody knows it.
-std::string event_words(Session& session, const std::string& name);
-
 }  // namespace cpe

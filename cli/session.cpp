@@ -260,6 +260,12 @@ std::string Session::name(CountryCode code, Date on) {
   return NamesOnDay{database(), on, output_.language()}.country(code);
 }
 
+std::string Session::city(CountryCode host, const std::string& recorded, Date on) {
+  if (output_.language() == Language::en) return recorded;
+  const DatedName name = capital(database(), host, on);
+  return name.en == recorded ? name.fr : recorded;
+}
+
 void Session::remark_overdue() {
   const std::int64_t count = overdue_count(database(), now());
   if (count > 0) output_.remark({overdue, {{"count", count}}});

@@ -85,6 +85,9 @@ class Session {
   /// The name of a country on a day, in the reader's language.
   std::string name(CountryCode code, Date on);
 
+  /// A city in the reader's language where it is the host's capital on that day; else as recorded.
+  std::string city(CountryCode host, const std::string& recorded, Date on);
+
   /// Says so where steps are overdue and nobody applied them.
   void remark_overdue();
 

@@ -10,6 +10,9 @@ namespace {
 namespace json = boost::json;
 
 constexpr Phrase until{"until_event", "until: {event}", "jusqu’à\u00a0: {event}"};
+constexpr Phrase closed_term{"term", "{start} to {end}", "{start} à {end}"};
+constexpr Phrase open_term{"term", "from {start} until: {event}",
+                           "à compter du {start}, jusqu’à\u00a0: {event}"};
 constexpr Phrase ended_because{"ended_because", "{state}: {reason}", "{state}\u00a0: {reason}"};
 
 json::value decision_shape(const Designation& designation) {
@@ -22,7 +25,7 @@ json::value decision_shape(const Designation& designation) {
 
 /// A date as exact as its row is known.
 std::string cut(Date date, Precision precision) {
-  const std::string text = to_text(date);
+  std::string text = to_text(date);
   switch (precision) {
     case Precision::year:
       return text.substr(0, 4);
@@ -109,7 +112,8 @@ json::object shape(Session& session, const Decision& decision, KnownAt known_at)
 }
 
 std::string embassies_text(Session& session, const Designation& designation, Date on) {
-  const auto& embassies = designation.terms.embassies;
+  auto embassies = designation.terms.embassies;
+  for (Embassy& each : embassies) each.city = session.city(designation.host, each.city, on);
   const bool one_city = std::ranges::all_of(
       embassies, [&](const Embassy& each) { return each.city == embassies.front().city; });
   Names names;
@@ -131,8 +135,21 @@ std::string start_text(const Designation& designation) {
 
 std::string end_text(Session& session, const Designation& designation) {
   const Terms& terms = designation.terms;
-  if (terms.end.has_value()) return cut(*terms.end, designation.precision);
+  if (terms.end.has_value()) {
+    // An end that was decided here is known to the day, however coarse the import was.
+    return designation.ends_because ? to_text(*terms.end) : cut(*terms.end, designation.precision);
+  }
   return session.output().filled({until, {{"event", terms.until_event}}});
+}
+
+std::string term_text(Session& session, const Designation& designation) {
+  const std::string start = start_text(designation);
+  if (designation.terms.end.has_value()) {
+    return session.output().filled(
+        {closed_term, {{"start", start}, {"end", end_text(session, designation)}}});
+  }
+  return session.output().filled(
+      {open_term, {{"start", start}, {"event", designation.terms.until_event}}});
 }
 
 std::string authority_text(const Designation& designation) {

@@ -37,6 +37,8 @@ std::string embassies_text(Session& session, const Designation& designation, Dat
 /// "2013-01-01", cut to the precision of the row.
 std::string start_text(const Designation& designation);
 std::string end_text(Session& session, const Designation& designation);
+/// "2013-01-01 to 2014-12-31", "from 2027-01-01 until: Georgia accedes".
+std::string term_text(Session& session, const Designation& designation);
 
 /// The Council's reference, or our id of the decision, or the source.
 std::string authority_text(const Designation& designation);

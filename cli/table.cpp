@@ -61,6 +61,8 @@ class Layout {
   }
 
   std::string text() {
+    if (!fits()) leave_out_the_shortened();
+    if (!fits()) return one_by_one();
     add_head();
     for (const auto& row : cells_) {
       std::vector<Lines> lines;
@@ -75,21 +77,73 @@ class Layout {
   }
 
  private:
-  /// Heads give way before cells do.
+  bool fits() const {
+    return std::accumulate(widths_.begin(), widths_.end(), gap * (widths_.size() - 1)) <=
+           terminal_.width;
+  }
+
+  /// What may be cut may also be missing, as long as the rest then fits.
+  void leave_out_the_shortened() {
+    const Layout whole = *this;
+    for (std::size_t i = columns_.size(); i-- > 0;) {
+      if (columns_[i].kind != Kind::shortened) continue;
+      const auto place = static_cast<std::ptrdiff_t>(i);
+      columns_.erase(columns_.begin() + place);
+      heads_.erase(heads_.begin() + place);
+      for (auto& row : cells_) row.erase(row.begin() + place);
+    }
+    measure();
+    if (fits()) return;
+    columns_ = whole.columns_;
+    heads_ = whole.heads_;
+    cells_ = whole.cells_;
+  }
+
+  /// For a terminal too narrow for a table: every row as a list of its own.
+  std::string one_by_one() const {
+    std::size_t indent = gap;
+    for (const std::string& head : heads_) indent = std::max(indent, display_width(head) + gap);
+    const std::size_t room = std::max(terminal_.width, indent + least_elastic_width) - indent;
+    std::string text;
+    for (const auto& row : cells_) {
+      if (!text.empty()) text += '\n';
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        if (row[i].text.empty()) continue;
+        text += terminal_.painted(heads_[i], Tone::strong);
+        std::size_t owed = indent - display_width(heads_[i]);
+        for (const std::string& line : wrapped(row[i].text, room)) {
+          text.append(std::exchange(owed, indent), ' ')
+              .append(terminal_.painted(line, row[i].tone)) += '\n';
+        }
+      }
+    }
+    return text;
+  }
+
+  /// Heads give way before cells do, and spaces before words.
   void measure() {
+    widths_.clear();
     Widths for_cells;
+    Widths for_words;
     Widths least;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       std::size_t width = 0;
-      for (const auto& row : cells_) width = std::max(width, display_width(row[i].text));
+      std::size_t word = 0;
+      for (const auto& row : cells_) {
+        width = std::max(width, display_width(row[i].text));
+        word = std::max(word, longest_word(row[i].text));
+      }
       const std::size_t head = longest_word(heads_[i]);
       const std::size_t narrowest =
           is_elastic(columns_[i].kind) ? std::min(width, least_elastic_width) : width;
       widths_.push_back(std::max(width, display_width(heads_[i])));
       for_cells.push_back(std::max(width, head));
       least.push_back(std::max(narrowest, head));
+      const bool keeps_words = columns_[i].kind == Kind::wrapped;
+      for_words.push_back(std::max(least.back(), keeps_words ? std::min(word, width) : 0));
     }
     narrow(widths_, for_cells, terminal_.width);
+    narrow(widths_, for_words, terminal_.width);
     narrow(widths_, least, terminal_.width);
   }
 
@@ -148,7 +202,7 @@ class Layout {
     }
   }
 
-  const std::vector<Column>& columns_;
+  std::vector<Column> columns_;
   const Terminal& terminal_;
   Lines heads_;
   std::vector<std::vector<Cell>> cells_;
@@ -163,7 +217,19 @@ bool is_number(std::string_view text) {
          text.find_first_of("0123456789") != text.npos;
 }
 
-std::string csv_field(std::string_view text) {
+/// Line feeds and tabs are allowed in a cell of a sheet; what a terminal would obey is not.
+std::string for_sheet(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of("\n\t"), text.size());
+    result += for_terminal(text.substr(0, end));
+    if (end < text.size()) result += text[end];
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return result;
+}
+
+std::string csv_field(const std::string& text) {
   constexpr std::string_view formula_signs = "=+-@\t\r";
   const bool is_formula =
       !text.empty() && formula_signs.find(text[0]) != text.npos && !is_number(text);
@@ -192,12 +258,12 @@ std::string Table::text(Language language, const Terminal& terminal) const {
 std::string Table::csv() const {
   std::string text;
   for (const Column& column : columns_) {
-    text.append(text.empty() ? "" : ",").append(csv_field(column.head->key()));
+    text.append(text.empty() ? "" : ",").append(csv_field(std::string{column.head->key()}));
   }
   text += "\r\n";
   for (const auto& row : rows_) {
     for (std::size_t i = 0; i < row.size(); ++i) {
-      text.append(i == 0 ? "" : ",").append(csv_field(row[i].text));
+      text.append(i == 0 ? "" : ",").append(csv_field(for_sheet(row[i].text)));
     }
     text += "\r\n";
   }

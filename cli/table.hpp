@@ -44,7 +44,8 @@ class Table {
   std::size_t size() const { return rows_.size(); }
 
   /// Columns set apart by two spaces, no space at the end of a line, nothing a terminal would obey.
-  /// Wider than the terminal only where no column can give way any more.
+  /// Where columns give way and the table is too wide still, the shortened ones are left out; where
+  /// that does not help either, every row becomes a list of its own.
   std::string text(Language language, const Terminal& terminal) const;
 
   /// RFC 4180, headed by the keys of the heads, whatever the language.  A text that a spreadsheet

@@ -39,8 +39,8 @@ class Date {
   std::int32_t number_;  ///< Boost's day number (a Julian day)
 };
 
-/// Whether a day lies where the record can reckon with it, 1900 to 2999: a day before and some terms
-/// after it exist too.
+/// Whether a day lies where the record can reckon with it, 1900 to 2999: a day before and some
+/// terms after it exist too.
 bool lies_within_the_record(Date date);
 
 /// `date` plus `months` calendar months; a day that month lacks becomes the 1st of the next one

@@ -14,9 +14,8 @@ constexpr Phrase period_is_reversed{"period_is_in_order",
                                     "give --from before --to",
                                     "la période du {from} au {to} prend fin avant de commencer\n"
                                     "indiquez --from avant --to"};
-constexpr Phrase one_designation{"designation",
-                                 "{id}: {state}: {host}, {embassies}, {start} to {end}",
-                                 "{id}\u00a0: {state}\u00a0: {host}, {embassies}, {start} à {end}"};
+constexpr Phrase one_designation{"designation", "{id}: {state}: {host}, {embassies}, {term}",
+                                 "{id}\u00a0: {state}\u00a0: {host}, {embassies}, {term}"};
 
 }  // namespace
 
@@ -34,7 +33,7 @@ Option known_at_option() {
 }
 
 Table designations_table(Session& session, const std::vector<Shown>& shown, Date on) {
-  Table table{{{host_head},
+  Table table{{{host_head, Column::Kind::wrapped},
                {embassies_head, Column::Kind::wrapped},
                {start_head},
                {end_head, Column::Kind::wrapped},
@@ -95,8 +94,7 @@ void show_designation(Session& session, const std::string& command, const Design
                {"state", state_text(session, shown)},
                {"host", designation.host},
                {"embassies", embassies_text(session, designation, designation.terms.start)},
-               {"start", start_text(designation)},
-               {"end", end_text(session, designation)}}},
+               {"term", term_text(session, designation)}}},
              Tone::strong);
 }
 

@@ -7,8 +7,8 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
-#include "cli/report.hpp"
-#include "cli/unicode.hpp"
+#include "cli/fields.hpp"
+#include "cli/words.hpp"
 #include "engine/ledger.hpp"
 #include "storage/queries/history.hpp"
 #include "workflows/designation/course.hpp"
@@ -27,7 +27,6 @@ constexpr Phrase value_head{"value", "VALUE", "VALEUR"};
 constexpr Phrase host_field{"host", "host", "pays hôte"};
 constexpr Phrase embassy_field{"embassy", "embassy", "ambassade"};
 constexpr Phrase term_field{"term", "term", "mandat"};
-constexpr Phrase term_value{"term", "{start} to {end}", "{start} à {end}"};
 constexpr Phrase state_field{"state", "state", "état"};
 constexpr Phrase precision_field{"precision", "precision", "précision"};
 constexpr Phrase confidence_field{"confidence", "confidence", "fiabilité"};
@@ -49,7 +48,7 @@ constexpr Phrase timer_state_head{"timer_state", "STATE", "ÉTAT"};
 
 constexpr std::array timer_state_words = {
     Phrase{"armed", "ahead", "à venir"}, Phrase{"fired", "done", "faite"},
-    Phrase{"skipped", "skipped", "passée"}, Phrase{"cancelled", "cancelled", "annulée"}};
+    Phrase{"skipped", "skipped", "omise"}, Phrase{"cancelled", "cancelled", "annulée"}};
 
 const Phrase& phrase(TimerState state) {
   return timer_state_words[static_cast<std::size_t>(state)];
@@ -81,13 +80,14 @@ void show_fields(Session& session, const Shown& shown) {
   const auto id = [](const auto& value) { return value ? value->text() : std::string{}; };
   add(host_field, session.name(designation.host, day));
   add(embassy_field, embassies_text(session, designation, day));
-  add(term_field, output.filled({term_value,
-                                 {{"start", start_text(designation)},
-                                  {"end", end_text(session, designation)}}}));
+  add(term_field, term_text(session, designation));
   add(state_field, state_text(session, shown));
-  if (designation.precision != Precision::day)
-    add(precision_field, std::string{name(designation.precision)});
-  if (designation.confidence) add(confidence_field, std::string{name(*designation.confidence)});
+  if (designation.precision != Precision::day) {
+    add(precision_field, value_words(session, name(designation.precision)));
+  }
+  if (designation.confidence) {
+    add(confidence_field, value_words(session, name(*designation.confidence)));
+  }
   add(decision_field, id(designation.decision) +
                           (designation.reference.empty() ? "" : " " + designation.reference));
   add(decided_field, date(designation.decided_on));
@@ -141,7 +141,9 @@ void show(Session& session, const Arguments& arguments) {
   Table texts{{{event_head}, {value_head, Column::Kind::wrapped}}};
   for (const HistoryEntry& entry : history) {
     for (const auto& [field, value] : entry.texts) {
-      texts.add({event_words(session, entry.event.name) + ", " + field, value});
+      texts.add(
+          {event_words(entry.event.name, output.language()) + ", " + field_words(session, field),
+           value});
     }
   }
   if (texts.empty()) return;
@@ -189,32 +191,6 @@ std::vector<HistoryEntry> whole_history(Session& session, const std::string& typ
   return all;
 }
 
-/// The payload on one line, without what other columns say: "start 2027-01-01, end 2028-12-31".
-std::string details_of(const HistoryEntry& entry) {
-  std::string text;
-  const auto add = [&](std::string_view field, std::string_view value) {
-    text += (text.empty() ? "" : "; ") + std::string{field} + ": " + std::string{value};
-  };
-  const json::value payload = json::parse(entry.event.payload);
-  for (const auto& [field, value] : payload.as_object()) {
-    if (field == "texts" || field == "facts" || field == "step") continue;
-    if (field == "embassies") {
-      std::string members;
-      for (const json::value& each : value.as_array()) {
-        members += (members.empty() ? "" : "+") + std::string{each.at("member").as_string()};
-      }
-      add("members", members);
-    } else if (value.is_string()) {
-      add(field, std::string_view{value.get_string()});
-    } else if (value.is_int64()) {
-      if (field != "late_by_s" || value.get_int64() > 0)
-        add(field, std::to_string(value.get_int64()));
-    }
-  }
-  for (const auto& [field, value] : entry.texts) add(field, value);
-  return text;
-}
-
 json::object history_shape(const HistoryEntry& entry) {
   const Event& event = entry.event;
   json::object data = json::parse(event.payload).as_object();
@@ -253,13 +229,13 @@ void history(Session& session, const Arguments& arguments) {
                {effective_head},
                {actor_head},
                {subject_head},
-               {event_head},
+               {event_head, Column::Kind::wrapped},
                {details_head, Column::Kind::wrapped}}};
   for (const HistoryEntry& entry : entries) {
     const Event& event = entry.event;
     table.add({std::to_string(event.seq.value), brussels_text(event.recorded_at),
                to_text(date_in_brussels(event.occurred_at)), event.actor, event.subject.text(),
-               event_words(session, event.name), details_of(entry)});
+               event_words(event.name, output.language()), details_of(session, entry)});
   }
   output.table(table);
 }

@@ -20,6 +20,8 @@ constexpr Phrase counts_line{"counts",
                              "connus, {holdover} échus sans "
                              "successeur, {none} sans ambassade, {not_known} inconnus"};
 constexpr Phrase not_known_hosts{"hosts_not_known", "not known: {hosts}", "inconnu\u00a0: {hosts}"};
+constexpr Phrase ever_line{"ever", "{count} {count|designation|designations} in the record",
+                           "{count} {count|désignation|désignations} au registre"};
 constexpr Phrase period_line{
     "period", "{count} {count|designation|designations} with a day from {from} to {to}",
     "{count} {count|désignation|désignations} avec un jour du {from} au {to}"};
@@ -121,12 +123,16 @@ void show_list(Session& session, std::vector<Shown>& shown, Date on) {
   sort_by_host_name(session, shown, on);
   if (session.output().format() == Format::json) {
     session.output().data("list", shapes(shown));
-  } else {
+  } else if (!shown.empty() || session.output().format() == Format::csv) {
     session.output().table(designations_table(session, shown, on));
   }
 }
 
-void list_period(Session& session, const Filter& filter, Date from, Date to) {
+void list_period(Session& session, const Filter& filter, const std::optional<Date>& first,
+                 const std::optional<Date>& last) {
+  const Date from = first.value_or(Date::of(1900, 1, 1));
+  const Date to = last.value_or(Date::of(2999, 12, 31));
+  require_order(from, to);
   std::vector<Shown> shown;
   const KnownAt known_at = session.known_at();
   for (const Country& country : countries(session.database(), known_at)) {
@@ -145,7 +151,8 @@ void list_period(Session& session, const Filter& filter, Date from, Date to) {
   const auto count = static_cast<std::int64_t>(shown.size());
   show_list(session, shown, session.today());
   if (session.output().format() != Format::table) return;
-  session.output().say({period_line, {{"count", count}, {"from", from}, {"to", to}}}, Tone::strong);
+  const Phrase& line = first || last ? period_line : ever_line;
+  session.output().say({line, {{"count", count}, {"from", from}, {"to", to}}}, Tone::strong);
 }
 
 void list(Session& session, const Arguments& arguments) {
@@ -154,8 +161,7 @@ void list(Session& session, const Arguments& arguments) {
   const auto from = arguments.date("--from");
   const auto to = arguments.date("--to");
   if (arguments.flag("--ever") || from || to) {
-    return list_period(session, filter, from.value_or(Date::of(1949, 4, 4)),
-                       to.value_or(Date::of(2999, 12, 31)));
+    return list_period(session, filter, from, to);
   }
   const Date on = session.on();
   Roster roster = roster_on(session, filter, on, session.known_at());

@@ -40,6 +40,7 @@ std::vector<Command> mandate_commands() {
                              "son dernier jour (sinon aujourd’hui)\u00a0; un jour à venir y met "
                              "fin ce jour-là"}},
                    {.name = "--because",
+                    .value = placeholder::reason,
                     .help = {"why", "pourquoi"},
                     .required = true,
                     .choices = reasons_to_end()}},

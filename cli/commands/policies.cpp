@@ -99,8 +99,7 @@ std::vector<Command> policy_commands() {
                     .value = placeholder::reference,
                     .help = {"the decision behind it", "la décision qui la fonde"}}},
        .writes = true,
-       .example =
-           "cpe policy set consecutive_terms_cap 2 --effective 2027-01-01 --decision PO-2026-0345",
+       .example = "cpe policy set consecutive_terms_cap 2 --effective 2027-01-01",
        .run = set},
   };
 }

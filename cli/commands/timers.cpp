@@ -22,6 +22,10 @@ constexpr Phrase late_head{"late_by_s", "OVERDUE", "EN RETARD"};
 constexpr Phrase overdue_word{"overdue", "overdue", "en retard"};
 constexpr Phrase no_timers{"no_timers", "nothing will fall due", "aucune échéance à venir"};
 constexpr Phrase nothing_due{"nothing_due", "nothing is due", "rien n’est échu"};
+constexpr Phrase foreseen_count{
+    "foreseen", "dry run: nothing was written; {count} {count|event|events} would be recorded",
+    "simulation\u00a0: rien n’a été écrit\u00a0; {count} {count|événement serait "
+    "enregistré|événements seraient enregistrés}"};
 constexpr Phrase fired_count{"fired", "{count} {count|event|events} recorded",
                              "{count} {count|événement enregistré|événements enregistrés}"};
 constexpr Phrase more_fired{"fired_more", "(the first {shown} are shown)",
@@ -74,7 +78,8 @@ void say_passed(Session& session, const std::string& command, const std::vector<
   say_due(session, events);
   if (output.format() == Format::csv) return;
   if (count == 0) return output.say({nothing_due});
-  output.say({fired_count, {{"count", static_cast<std::int64_t>(count)}}}, Tone::strong);
+  const Phrase& line = session.intent().dry_run ? foreseen_count : fired_count;
+  output.say({line, {{"count", static_cast<std::int64_t>(count)}}}, Tone::strong);
   if (count > events.size())
     output.say({more_fired, {{"shown", static_cast<std::int64_t>(events.size())}}});
 }
@@ -112,7 +117,7 @@ void move_clock(Session& session, const Arguments& arguments, const std::string&
     return output.data(command,
                        json::object{{"now", to_text(session.now())}, {"due", std::move(due)}});
   }
-  if (!events.empty()) say_due(session, events);
+  say_due(session, events);
   if (output.format() == Format::table)
     output.say({clock_stands, {{"now", session.now()}}}, Tone::strong);
 }

@@ -9,8 +9,8 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr Phrase known_line{"known", "{host} on {day}: {embassies}, {id}, {start} to {end}{coarse}",
-                            "{host}, le {day}\u00a0: {embassies}, {id}, {start} à {end}{coarse}"};
+constexpr Phrase known_line{"known", "{host} on {day}: {embassies}, {id}, {term}{coarse}",
+                            "{host}, le {day}\u00a0: {embassies}, {id}, {term}{coarse}"};
 constexpr Phrase coarse_year{"coarse", " (dates known to the year)",
                              " (dates connues à l’année près)"};
 constexpr Phrase coarse_month{"coarse", " (dates known to the month)",
@@ -43,8 +43,7 @@ void say_known(Session& session, const Designation& each, CountryCode host, Date
                {"day", on},
                {"embassies", embassies_text(session, each, on)},
                {"id", each.id.text()},
-               {"start", start_text(each)},
-               {"end", end_text(session, each)},
+               {"term", term_text(session, each)},
                {"coarse", note == nullptr ? Value{std::string{}} : Value{note}}}},
              Tone::strong);
   if (const std::string source = source_of(each); !source.empty()) {

@@ -29,7 +29,8 @@ constexpr Phrase older_file{
     "{path} a été écrit par une version plus ancienne de cpe (format {format}, désormais {known})\n"
     "`cpe tick` le met à jour, après une sauvegarde"};
 constexpr Phrase cannot_back_up{
-    "file_is_backed_up", "{path} cannot be written: nothing was changed\ncheck the disk and the folder",
+    "file_is_backed_up",
+    "{path} cannot be written: nothing was changed\ncheck the disk and the folder",
     "{path} ne peut pas être écrit\u00a0: rien n’a été modifié\nvérifiez le disque et le dossier"};
 
 int version_of(SQLite::Database& database) {

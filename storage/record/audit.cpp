@@ -43,7 +43,8 @@ constexpr Phrase not_replayable{
     "l’événement {seq} ne correspond pas aux tables de lecture\n"
     "`cpe verify` indique ce qui a été altéré"};
 
-/// The digests of its texts, by field; none where the payload is damaged: its own digest tells that.
+/// The digests of its texts, by field; none where the payload is damaged: its own digest tells
+/// that.
 json::object digests_in(const Event& event) {
   boost::system::error_code error;
   const json::value payload = json::parse(event.payload, error);
