@@ -1,0 +1,74 @@
+// What the README shows and what a newcomer sees first.
+
+#include "cli/unicode.hpp"
+#include "tests/cli/shell.hpp"
+
+namespace cpe {
+
+namespace {
+
+constexpr std::string_view fence = "```mermaid\n";
+
+/// What stands in the README's fence, if there is one.
+std::optional<std::string> diagram_in_the_readme() {
+  const std::string text = contents(CPE_SOURCE_DIR "/README.md");
+  const auto begin = text.find(fence);
+  if (begin == std::string::npos) return std::nullopt;
+  const auto body = begin + fence.size();
+  return text.substr(body, text.find("```", body) - body);
+}
+
+}  // namespace
+
+TEST_CASE("the lifecycle in the README is the one that the program draws") {
+  const auto shown = diagram_in_the_readme();
+  if (!shown) {
+    WARN("README.md shows no lifecycle yet");
+    return;
+  }
+  CHECK(*shown == Shell{}.out("diagram"));
+}
+
+TEST_CASE("the diagram needs no register and knows both lifecycles") {
+  const Shell shell;
+  CHECK(shell.out("diagram").starts_with("stateDiagram-v2\n  [*] --> offered : offer_submitted\n"));
+  CHECK(has(shell.out("diagram --of decision"), "draft --> adopted : "));
+  CHECK(has(shell.out("diagram --table"), "offer_submitted"));
+  CHECK(shell.out("diagram") == shell.out("diagram --lang fr"));
+}
+
+TEST_CASE("`cpe` alone says what to do next, in both languages") {
+  const Shell shell;
+  CHECK(has(shell.out(""), "There is no register yet. Begin with:\n  cpe init "));
+  CHECK(
+      has(shell.out("--lang fr"), "Il n\u2019y a pas encore de registre. Commencez par\u00a0:\n"));
+  CHECK_FALSE(std::filesystem::exists(shell.database()));
+  shell.out("init");
+  CHECK(has(shell.out(""), "What to do next:\n"));
+  CHECK(has(shell.out("--lang fr"), "Et maintenant\u00a0:\n"));
+}
+
+TEST_CASE("every command that the first screen names exists") {
+  const Shell shell;
+  for (const bool with_a_register : {false, true}) {
+    if (with_a_register) shell.out("init");
+    std::istringstream screen{shell.out("")};
+    for (std::string line; std::getline(screen, line);) {
+      if (!line.starts_with("  cpe ")) continue;
+      CAPTURE(line);
+      const std::string command = line.substr(6, line.find(' ', 6) - 6);
+      CHECK(shell.run("help " + (command == "help" ? "" : command)).status == 0);
+    }
+  }
+}
+
+TEST_CASE("help is found from anywhere") {
+  const Shell shell;
+  CHECK(shell.out("help") == shell.out("--help"));
+  CHECK(shell.out("help offer submit") == shell.out("offer submit --help"));
+  CHECK(shell.out("help offer") == shell.out("offer -h"));
+  CHECK(has(shell.out("help offer"), "offer withdraw"));
+  CHECK(shell.out("--version").starts_with("cpe "));
+}
+
+}  // namespace cpe

@@ -1,0 +1,103 @@
+#include "engine/scheduler.hpp"
+
+#include <csignal>
+#include <stdexcept>
+
+#include "tests/catch.hpp"
+#include "tests/support.hpp"
+
+namespace cpe {
+namespace {
+
+/// A record in which something is due; it ends the daemon after so many passes.
+struct Waiting {
+  ManualClock clock{at("2026-03-02T09:00:00Z")};
+  std::vector<Instant> due;
+  std::int64_t version = 1;
+  int looks = 0;
+  int reads = 0;
+  std::vector<Instant> passes;
+  std::size_t passes_wanted = 1;
+  int signal = SIGTERM;
+  std::function<void()> at_look = [] {};
+
+  std::optional<Instant> first() const {
+    return due.empty() ? std::nullopt : std::optional{due.front()};
+  }
+
+  void run() {
+    Scheduler{clock,
+              {.pass =
+                   [this] {
+                     passes.push_back(clock.now());
+                     due.erase(due.begin());
+                     if (passes.size() == passes_wanted) std::raise(signal);
+                     return first();
+                   },
+               .next_due =
+                   [this] {
+                     ++reads;
+                     return first();
+                   },
+               .data_version =
+                   [this] {
+                     ++looks;
+                     at_look();
+                     return version;
+                   }}}
+        .run();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the daemon applies what is due when it starts and ends on a signal") {
+  Waiting waiting;
+  waiting.due = {waiting.clock.now() + -a_day};
+  SECTION("SIGTERM") { waiting.signal = SIGTERM; }
+  SECTION("SIGINT") { waiting.signal = SIGINT; }
+  waiting.run();
+  CHECK(waiting.passes == std::vector{waiting.clock.now()});
+}
+
+TEST_CASE("the daemon goes on at once where a pass leaves something due") {
+  Waiting waiting;
+  waiting.due = {waiting.clock.now() + -a_day, waiting.clock.now(), waiting.clock.now()};
+  waiting.passes_wanted = 3;
+  waiting.run();
+  CHECK(waiting.passes.size() == 3);
+}
+
+TEST_CASE("the daemon sleeps until the next due instant and not beyond") {
+  Waiting waiting;
+  const Instant due = waiting.clock.now() + 20'000;
+  waiting.due = {due};
+  // Time passes while it sleeps: at the second look the instant has come.
+  waiting.at_look = [&] {
+    if (waiting.looks == 2) waiting.clock.set(due);
+  };
+  waiting.run();
+  CHECK(waiting.looks == 2);
+  CHECK(waiting.passes == std::vector{due});
+}
+
+TEST_CASE("the daemon notices within a second that another process has written") {
+  Waiting waiting;
+  waiting.at_look = [&] {
+    if (waiting.looks != 2) return;
+    waiting.due = {waiting.clock.now()};
+    ++waiting.version;
+  };
+  waiting.run();
+  CHECK(waiting.looks == 2);
+  CHECK(waiting.reads == 2);
+}
+
+TEST_CASE("what a pass throws comes out of the daemon") {
+  Waiting waiting;
+  waiting.due = {waiting.clock.now()};
+  waiting.at_look = [] { throw std::runtime_error{"no disk"}; };
+  CHECK_THROWS_AS(waiting.run(), std::runtime_error);
+}
+
+}  // namespace cpe
