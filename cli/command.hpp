@@ -28,7 +28,7 @@ class Session;
 /// A phrase of the help: checked like any other, without a name for machines.
 class Wording : public Phrase {
  public:
-  consteval Wording(const char* en, const char* fr) : Phrase{"", en, fr} {}
+  CPE_CHECKED_WHEN_COMPILED Wording(const char* en, const char* fr) : Phrase{"", en, fr} {}
 };
 
 /// What stands for a value in usage lines.

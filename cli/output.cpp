@@ -40,6 +40,26 @@ Sentence on_its_lines(Sentence sentence) {
   return sentence;
 }
 
+/// A line as the terminal can show it, broken between words and as far indented as it was.  One
+/// with a word too long for a line (an address) is left to the terminal: it can be copied whole
+/// then.
+std::vector<std::string> in_lines(const std::string& line, std::size_t width) {
+  const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
+  const auto too_long = [&](const std::string& part) {
+    return display_width(part) + indent > width;
+  };
+  if (!too_long(line.substr(indent))) return {line};
+  std::size_t begin = indent;
+  while (begin < line.size()) {
+    const std::size_t end = std::min(line.find(' ', begin), line.size());
+    if (too_long(line.substr(begin, end - begin))) return {line};
+    begin = end + 1;
+  }
+  std::vector<std::string> lines = wrapped(line.substr(indent), width - indent);
+  for (std::string& each : lines) each.insert(0, indent, ' ');
+  return lines;
+}
+
 /// What a phrase says, and the cure after its line feed.
 struct Said {
   std::string message;
@@ -67,7 +87,9 @@ void Output::say(const Sentence& sentence, Tone tone) {
   const std::string text = fill(on_its_lines(sentence), style());
   for (std::string_view rest = text;;) {
     const auto end = std::min(rest.find('\n'), rest.size());
-    write(terminal_.painted(for_terminal(rest.substr(0, end)), tone) + '\n');
+    for (const std::string& line : in_lines(for_terminal(rest.substr(0, end)), terminal_.width)) {
+      write(terminal_.painted(line, tone) + '\n');
+    }
     if (end == rest.size()) return;
     rest.remove_prefix(end + 1);
   }

@@ -119,6 +119,7 @@ void Session::opened(OpenRegister made) {
 OpenRegister& Session::reading() {
   if (!open_) {
     opened(OpenRegister::to_read(path(), system_clock_));
+    snapshot_.emplace(open_->database());
     remark_overdue();
   }
   return *open_;

@@ -96,6 +96,7 @@ class Session {
   Output& output_;
   const Clock& system_clock_;
   std::unique_ptr<OpenRegister> open_;
+  std::optional<Snapshot> snapshot_;  ///< a reading command sees one state of the record
   std::unique_ptr<NamesOnDay> style_;
 
   void opened(OpenRegister made);

@@ -13,6 +13,8 @@ constexpr Phrase until{"until_event", "until: {event}", "jusqu’à\u00a0: {even
 constexpr Phrase closed_term{"term", "{start} to {end}", "{start} à {end}"};
 constexpr Phrase open_term{"term", "from {start} until: {event}",
                            "à compter du {start}, jusqu’à\u00a0: {event}"};
+constexpr Phrase will_end_because{"will_end_because", "{state}, will end: {reason}",
+                                  "{state}, prendra fin\u00a0: {reason}"};
 constexpr Phrase ended_because{"ended_because", "{state}: {reason}", "{state}\u00a0: {reason}"};
 
 json::value decision_shape(const Designation& designation) {
@@ -172,6 +174,11 @@ std::string short_authority_text(const Designation& designation) {
 }
 
 std::string state_text(Session& session, const Shown& shown) {
+  const auto& coming = shown.designation.ends_because;
+  if (coming && is_adopted(shown.state)) {
+    return session.output().filled(
+        {will_end_because, {{"state", &phrase(shown.state)}, {"reason", &phrase(*coming)}}});
+  }
   const auto& reason = shown.designation.end_reason;
   if (shown.state != State::ended || !reason) {
     return session.output().filled({phrase(shown.state)});

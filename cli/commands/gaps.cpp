@@ -68,6 +68,13 @@ std::string last_of(const HostRecord& record, const Stretch& stretch) {
   return text;
 }
 
+/// What needs an act comes first, what nobody knows last.
+int urgency(const std::string& kind) {
+  if (kind == name(AnswerKind::holdover)) return 0;
+  if (kind == name(AnswerKind::none)) return 1;
+  return kind == name(AnswerKind::not_known) ? 3 : 2;
+}
+
 std::vector<Gap> gaps_between(Session& session, Date from, Date to) {
   std::vector<Gap> gaps;
   const KnownAt known_at = session.known_at();
@@ -87,8 +94,9 @@ std::vector<Gap> gaps_between(Session& session, Date from, Date to) {
                       last_of(record, stretch)});
     }
   }
-  std::ranges::stable_sort(gaps, {},
-                           [&](const Gap& gap) { return fold(session.name(gap.host, from)); });
+  std::ranges::stable_sort(gaps, {}, [&](const Gap& gap) {
+    return std::pair{urgency(gap.kind), fold(session.name(gap.host, from))};
+  });
   return gaps;
 }
 
@@ -102,7 +110,7 @@ void gaps(Session& session, const Arguments& arguments) {
   require_order(from, to);
 
   json::array data;
-  Table table{{{host_head},
+  Table table{{{host_head, Column::Kind::wrapped},
                {code_head},
                {from_head},
                {to_head},

@@ -27,6 +27,12 @@ constexpr Phrase is_no_database{
 constexpr Phrase cannot_be_opened{
     "file_can_be_opened", "the register cannot be opened\ncheck the path and its permissions",
     "le registre ne peut pas être ouvert\nvérifiez le chemin et les droits"};
+constexpr Phrase breaks_an_invariant{
+    "tables_keep_their_invariants",
+    "the command would break an invariant of the register ({detail}): nothing was written\n"
+    "this is a bug: please report it with the command line",
+    "la commande romprait un invariant du registre ({detail})\u00a0: rien n’a été écrit\n"
+    "c’est une erreur du programme\u00a0: merci de la signaler avec la ligne de commande"};
 constexpr Phrase cannot_be_used{
     "file_can_be_used", "the register cannot be used ({detail})\ncheck the disk and try again",
     "le registre ne peut pas être utilisé ({detail})\nvérifiez le disque et réessayez"};
@@ -50,6 +56,8 @@ Error storage_error(const SQLite::Exception& failure) {
       return {Code::storage, is_no_database};
     case SQLITE_CANTOPEN:
       return {Code::storage, cannot_be_opened};
+    case SQLITE_CONSTRAINT:
+      return {Code::bug, breaks_an_invariant, detail};
     default:
       return {Code::storage, cannot_be_used, detail};
   }

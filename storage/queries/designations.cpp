@@ -5,6 +5,7 @@
 #include <map>
 
 #include "storage/queries/countries.hpp"
+#include "storage/record/events.hpp"
 #include "storage/record/upcast.hpp"
 #include "workflows/columns.hpp"
 #include "workflows/decision/rows.hpp"
@@ -74,12 +75,13 @@ void lay_over(PastRows& past, const json::object& after, std::string_view own_ta
 PastRows rows_as_known(Database& database, const std::string& subject, Seq known_at,
                        std::string_view own_table, std::string_view other_table,
                        std::string_view key) {
-  Query events =
-      database.query("SELECT after FROM event WHERE subject = ?1 AND seq <= ?2 ORDER BY n");
+  Query events = database.query("SELECT " + std::string{event_columns} +
+                                " FROM event WHERE subject = ?1 AND seq <= ?2 ORDER BY n");
   events.with(subject).with(known_at);
   PastRows past;
   while (events.next()) {
-    lay_over(past, json::parse(events.text(0)).as_object(), own_table, other_table, key);
+    const Event event = upcast(event_from(events));
+    lay_over(past, json::parse(event.after).as_object(), own_table, other_table, key);
   }
   return past;
 }

@@ -196,7 +196,7 @@ void replay(Projection& projection, const Event& event) {
   try {
     projection.apply(event);
   } catch (const Error& error) {
-    if (error.code() != Code::storage) throw;
+    if (error.code() != Code::storage && error.code() != Code::bug) throw;
     throw Error{Code::fault, not_replayable, {{"seq", std::to_string(event.seq.value)}}};
   }
 }

@@ -240,7 +240,7 @@ TEST_CASE("the file itself refuses to change, delete or replace what is recorded
   CAPTURE(sql);
   Shelf shelf;
   shelf.database.execute("BEGIN");
-  CHECK(failure([&] { shelf.database.execute(sql); }) == Code::storage);
+  CHECK(failure([&] { shelf.database.execute(sql); }) == Code::bug);
   shelf.database.execute("ROLLBACK");
   CHECK(found(shelf.database).empty());
 }

@@ -120,7 +120,7 @@ TEST_CASE("an event that is in the record already is not appended again") {
   Kept kept;
   append_timer(kept.store, "a", 10, Rank::reminder);
   const Event again = find_event(kept.database, {1}).value();
-  CHECK(failure([&] { kept.store.append(again, {}); }) == Code::storage);
+  CHECK(failure([&] { kept.store.append(again, {}); }) == Code::bug);
 }
 
 TEST_CASE("a store that is open to read refuses what is appended") {

@@ -77,10 +77,7 @@ TEST_CASE("an accession ahead ends the mandate that runs then and strikes what w
   CHECK(world.designation(host.serving).terms.end == day("2027-10-01"));
   CHECK(world.designation(host.serving).ends_because == EndReason::host_acceded);
   CHECK(world.state(host.next) == "not_retained");
-  CHECK(world.timers("MDA") ==
-        Texts{"fact_took_effect_acceded_2027-10-01 armed 2027-09-30T22:00:00Z",
-              "fact_took_effect_left_EAPC_2027-10-01 armed 2027-09-30T22:00:00Z",
-              "fact_took_effect_left_PFP_2027-10-01 armed 2027-09-30T22:00:00Z"});
+  CHECK(world.timers("MDA") == Texts{"fact_took_effect_2027-10-01 armed 2027-09-30T22:00:00Z"});
   CHECK(refusal([&] { world.offer("MDA", {"POL"}, {.start = "2027-10-02"}); }) ==
         "host_is_a_partner_throughout");
   world.clock_to("2027-10-01");

@@ -270,4 +270,21 @@ TEST_CASE("an end that is not known lies in the cycle of the start") {
   CHECK(row.precision == Precision::year);
 }
 
+TEST_CASE("an end that is not known is taken from a row whose start is exact") {
+  World world{"2026-11-21"};
+  world.import("MDA,POL,Chisinau,2023-01-01,,sole,day,low,https://a.example,no end in the source");
+  const Designation entered = world.designation("MDA-2023-1");
+  CHECK(entered.terms.end == day("2024-12-31"));
+  CHECK(entered.precision == Precision::year);
+}
+
+TEST_CASE("what ends an imported mandate is the answer for the days that follow") {
+  World world{"2026-06-01"};
+  world.import("EGY,POL,Cairo,2025-01-01,2026-12-31,sole,day,high,https://a.example,");
+  world.end("EGY-2025-1", "2026-05-20", "embassy_closed");
+  CHECK(world.who("EGY", "2026-05-20") == "known EGY-2025-1");
+  CHECK(world.who("EGY", "2026-05-21") == "none mandate_ended");
+  CHECK(world.who("EGY", "2024-12-31") == "not_known record_incomplete");
+}
+
 }  // namespace cpe

@@ -110,7 +110,7 @@ TEST_CASE("staff close a holdover on a day that is over") {
   CHECK(world.state(id) == "ended");
   CHECK(world.designation(id).end_reason == EndReason::lapsed);
   CHECK(world.who("MDA", "2029-01-31") == "holdover MDA-2027-1");
-  CHECK(world.who("MDA", "2029-02-01") == "none post_vacant");
+  CHECK(world.who("MDA", "2029-02-01") == "none mandate_ended");
   CHECK(world.who("MDA", "2028-12-31") == "known MDA-2027-1");
   CHECK(world.damage().empty());
 }
@@ -123,8 +123,8 @@ TEST_CASE("a term that turns out to have ended earlier was never held over") {
   world.end(id, "2028-11-30", "withdrawn_by_member");
   CHECK(world.state(id) == "ended");
   CHECK(world.who("MDA", "2028-11-30") == "known MDA-2027-1");
-  CHECK(world.who("MDA", "2028-12-01") == "none post_vacant");
-  CHECK(world.who("MDA", "2029-01-15") == "none post_vacant");
+  CHECK(world.who("MDA", "2028-12-01") == "none mandate_ended");
+  CHECK(world.who("MDA", "2029-01-15") == "none mandate_ended");
   CHECK(world.who("MDA", "2028-12-01", briefed) == "known MDA-2027-1");
   CHECK(world.who("MDA", "2029-01-15", briefed) == "holdover MDA-2027-1");
   CHECK(world.damage().empty());
@@ -296,7 +296,7 @@ TEST_CASE("a mandate ends on a past day, today, or on a day to come") {
     CHECK(world.state(id) == "ended");
     CHECK(world.designation(id).end_reason == EndReason::withdrawn_by_member);
     CHECK(world.who("MDA", "2026-08-31") == "known " + id);
-    CHECK(world.who("MDA", "2026-09-01") == "none post_vacant");
+    CHECK(world.who("MDA", "2026-09-01") == "none mandate_ended");
     CHECK(world.last_event(id, "ended_early").occurred_at ==
           midnight_in_brussels(day("2026-09-01")));
     for (const std::string& each : world.timers(id)) {
@@ -311,7 +311,7 @@ TEST_CASE("a mandate ends on a past day, today, or on a day to come") {
     world.clock_to("2026-09-02");
     CHECK(world.state(id) == "ended");
     CHECK(world.designation(id).end_reason == EndReason::embassy_closed);
-    CHECK(world.who("MDA", "2026-09-02") == "none post_vacant");
+    CHECK(world.who("MDA", "2026-09-02") == "none mandate_ended");
     CHECK(world.last_event(id, "ended_early").occurred_at ==
           midnight_in_brussels(day("2026-09-02")));
   }
@@ -375,7 +375,7 @@ TEST_CASE("an end bound to an event is asked about every six months until it com
     world.clock_to("2028-03-01");
     CHECK(world.state(id) == "ended");
     CHECK(world.designation(id).end_reason == EndReason::council_decision);
-    CHECK(world.who("UKR", "2028-03-01") == "none post_vacant");
+    CHECK(world.who("UKR", "2028-03-01") == "none mandate_ended");
   }
   CHECK(world.damage().empty());
 }

@@ -24,6 +24,8 @@ constexpr std::array reason_words = {
            "le pays hôte n’a jamais été partenaire"},
     Phrase{"gap_before_successor", "a successor is adopted and begins later",
            "un successeur est adopté et commence plus tard"},
+    Phrase{"mandate_ended", "the last mandate was ended and nobody was designated since",
+           "il a été mis fin au dernier mandat et aucune ambassade n’a été désignée depuis"},
     Phrase{"post_vacant", "the record is complete and the post was vacant",
            "le registre est complet et le poste était vacant"},
     Phrase{"record_incomplete", "the record of this host is not complete on that day",
@@ -51,8 +53,9 @@ const Designation* last_before(const HostRecord& record, Date on) {
 /// The end of the term was followed by nothing, and still is on that day.
 bool held_over_on(const Designation& mandate, Date on, Date today) {
   if (!mandate.live || mandate.successor.has_value()) return false;
-  if (mandate.ended_on.has_value())
-    return mandate.terms.end < mandate.ended_on && on <= *mandate.ended_on;
+  if (mandate.ended_on.has_value()) {
+    return *mandate.terms.end < *mandate.ended_on && on <= *mandate.ended_on;
+  }
   return on <= today && !mandate.ends_because.has_value();
 }
 
@@ -61,6 +64,13 @@ bool has_successor(const HostRecord& record, const Designation& mandate) {
   return mandate.live && mandate.successor.has_value() &&
          std::ranges::find(record.mandates, *mandate.successor, &Designation::id) !=
              record.mandates.end();
+}
+
+/// Somebody ended it, or will have, for a reason of its own: what follows is a vacancy on record.
+bool was_ended(const Designation& mandate) {
+  const auto reason = mandate.ends_because ? mandate.ends_because : mandate.end_reason;
+  return mandate.live && reason.has_value() && *reason != EndReason::renewed &&
+         *reason != EndReason::handed_over && *reason != EndReason::not_recorded;
 }
 
 Answer outside_partnership(const HostRecord& record, Date on) {
@@ -132,6 +142,7 @@ Answer who_serves(const HostRecord& record, Date on, Date today) {
     return nobody(NoneBecause::gap_before_successor);
   }
   if (on > today) return unknown(NoneBecause::not_decided_yet);
+  if (last != nullptr && was_ended(*last)) return nobody(NoneBecause::mandate_ended);
   const auto complete = complete_from(record);
   if (complete.has_value() && *complete <= on) return nobody(NoneBecause::post_vacant);
   return unknown(NoneBecause::record_incomplete);

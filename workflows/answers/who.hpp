@@ -27,6 +27,7 @@ enum class NoneBecause {
   not_yet_partner,
   never_partner,
   gap_before_successor,  ///< a successor is adopted and begins later
+  mandate_ended,         ///< it was ended early, and nobody was designated since
   post_vacant,           ///< the record is complete, and nobody was designated
   record_incomplete,
   not_decided_yet  ///< a day to come for which nothing is adopted

@@ -67,14 +67,15 @@ json::object row_of_alias(const std::string& alias, std::string_view kind) {
   return {{"kind", kind}, {"from_on", ""}, {"en", alias}, {"fr", ""}};
 }
 
-/// Every fact dated ahead has its timer; what has come has none.
+/// Every day on which facts take effect has its timer; facts are by date.
 TimerPlan days_to_come(const Country& country, Date today) {
   TimerPlan plan;
   for (const CountryFact& fact : country.facts()) {
     if (fact.on.first <= today) continue;
-    std::string step = "fact_took_effect_" + std::string{name(fact.kind)} + "_";
-    if (fact.framework) step += std::string{name(*fact.framework)} + "_";
-    plan.steps.push_back({.step = step + to_text(fact.on.first),
+    const std::string step = "fact_took_effect_" + to_text(fact.on.first);
+    // An accession and what it ends take effect together.
+    if (!plan.steps.empty() && plan.steps.back().step == step) continue;
+    plan.steps.push_back({.step = step,
                           .due_at = midnight_in_brussels(fact.on.first),
                           .rank = Rank::reference_fact});
   }

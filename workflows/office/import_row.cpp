@@ -122,7 +122,7 @@ void read_words(RowReader& reader, const ImportRecord& record, ImportRow& row) {
   row.decided_on = reader.day("decided_on", record.decided_on);
   row.announced_on = reader.day("announced_on", record.announced_on);
   row.ceremony_on = reader.day("ceremony_on", record.ceremony_on);
-  row.reference = record.decision_ref.text;
+  row.reference = council_reference(record.decision_ref.text).value_or(record.decision_ref.text);
   row.note = record.note.text;
 }
 
@@ -177,9 +177,9 @@ std::vector<ImportRow> ImportReader::read(const std::vector<ImportRecord>& recor
     Precision of_dates = Precision::day;
     if (start) of_dates = std::max(of_dates, start->precision);
     if (end) of_dates = std::max(of_dates, end->precision);
-    // An end that is not known lies somewhere in the cycle of the start.
-    if (record.end.text.empty()) of_dates = Precision::year;
     row.precision = read_precision(reader, record, of_dates);
+    // An end that is not known lies somewhere in the cycle of the start.
+    if (record.end.text.empty()) row.precision = Precision::year;
     if (!reader.sound()) continue;
 
     const Policy& policy = policy_on(policies_, start->first);
