@@ -23,6 +23,8 @@ constexpr std::array field_phrases = {
     Phrase{"source", "source", "source"},
     Phrase{"decision", "decision", "décision"},
     Phrase{"designation", "designation", "désignation"},
+    Phrase{"in_favour_of", "in favour of", "au profit de"},
+    Phrase{"rule", "rule", "règle"},
     Phrase{"successor", "successor", "successeur"},
     Phrase{"renews", "renews", "renouvelle"},
     Phrase{"decided_on", "decided on", "décidée le"},

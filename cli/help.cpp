@@ -53,9 +53,9 @@ constexpr std::array chapters{
     Chapter{Group::offers, {"Offers and rounds", "Offres et cycles"}},
     Chapter{Group::council, {"The Council\u2019s decisions", "Décisions du Conseil"}},
     Chapter{Group::mandates, {"Mandates and handovers", "Mandats et passations"}},
-    Chapter{Group::reference, {"Countries, contacts and rules", "Pays, contacts et règles"}},
+    Chapter{Group::reference, {"Countries and rules", "Pays et règles"}},
     Chapter{Group::agenda, {"What falls due", "Échéances"}},
-    Chapter{Group::documents, {"Documents and pictures", "Documents et graphiques"}},
+    Chapter{Group::documents, {"Pictures", "Graphiques"}},
     Chapter{Group::care, {"Care of the register", "Entretien du registre"}},
 };
 

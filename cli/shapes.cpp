@@ -62,6 +62,7 @@ json::object shape(const Shown& shown) {
         json::object{{"member", columns::of(embassy.member)}, {"city", embassy.city}});
   }
   const bool is_joint = designation.terms.embassies.size() > 1;
+  const bool is_over = shown.state == State::ended;
   return {{"id", columns::of(designation.id)},
           {"host", columns::of(designation.host)},
           {"state", name(shown.state)},
@@ -74,8 +75,8 @@ json::object shape(const Shown& shown) {
           {"decision", decision_shape(designation)},
           {"source", columns::of(source_of(designation))},
           {"until_event", columns::of(designation.terms.until_event)},
-          {"end_reason", columns::name_of(designation.end_reason)},
-          {"ended_on", columns::of(designation.ended_on)},
+          {"end_reason", is_over ? columns::name_of(designation.end_reason) : nullptr},
+          {"ended_on", is_over ? columns::of(designation.ended_on) : nullptr},
           {"renews", columns::of(designation.renews)},
           {"successor", columns::of(designation.successor)},
           {"imported", designation.imported},
@@ -147,6 +148,7 @@ std::string end_text(Session& session, const Designation& designation) {
 std::string term_text(Session& session, const Designation& designation) {
   const std::string start = start_text(designation);
   if (designation.terms.end.has_value()) {
+    if (end_text(session, designation) == start) return start;
     return session.output().filled(
         {closed_term, {{"start", start}, {"end", end_text(session, designation)}}});
   }

@@ -16,7 +16,8 @@ std::vector<Command> history_commands();  ///< show, history
 std::vector<Command> offer_commands();
 std::vector<Command> decision_commands();
 std::vector<Command> mandate_commands();
-std::vector<Command> country_commands();  ///< member, partner
+std::vector<Command> member_commands();
+std::vector<Command> partner_commands();
 std::vector<Command> policy_commands();
 std::vector<Command> timer_commands();  ///< timers, tick, run, clock
 std::vector<Command> care_commands();   ///< verify, rebuild

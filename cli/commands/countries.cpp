@@ -178,7 +178,7 @@ void join_framework(Session& session, const Arguments& arguments) {
   PartnershipForm form{.code = CountryCode::of("AAA"),
                        .on = arguments.date("--on").value(),
                        .names = names_from(arguments)};
-  const std::string typed = arguments.text("country");
+  const std::string& typed = arguments.text("country");
   const auto code = CountryCode::from(typed);
   form.code = form.names && code ? *code : session.country(typed);
   form.framework = session.framework(arguments.text("framework"));
@@ -244,7 +244,7 @@ Option day_option(bool required) {
 
 }  // namespace
 
-std::vector<Command> country_commands() {
+std::vector<Command> member_commands() {
   return {
       {.name = "member list",
        .group = Group::reference,
@@ -261,6 +261,11 @@ std::vector<Command> country_commands() {
        .writes = true,
        .example = "cpe member accede BIH --on 2029-04-04",
        .run = accede},
+  };
+}
+
+std::vector<Command> partner_commands() {
+  return {
       {.name = "partner list",
        .group = Group::reference,
        .summary = {"list the partners on a day, by framework",

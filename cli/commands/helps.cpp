@@ -32,6 +32,7 @@ struct Edge {
 template <class Transitions>
 std::vector<Edge> edges(const Transitions& transitions) {
   std::vector<Edge> result;
+  result.reserve(transitions.size());
   for (const auto& row : transitions) {
     result.push_back(
         {std::string{name(row.from)}, std::string{row.event}, std::string{name(row.to)}});

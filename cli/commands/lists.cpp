@@ -19,6 +19,7 @@ constexpr Phrase counts_line{"counts",
                              "{partners} {partners|pays hôte|pays hôtes} le {day}\u00a0: {known} "
                              "connus, {holdover} échus sans "
                              "successeur, {none} sans ambassade, {not_known} inconnus"};
+constexpr Phrase none_hosts{"hosts_none", "none: {hosts}", "aucune ambassade\u00a0: {hosts}"};
 constexpr Phrase not_known_hosts{"hosts_not_known", "not known: {hosts}", "inconnu\u00a0: {hosts}"};
 constexpr Phrase ever_line{"ever", "{count} {count|designation|designations} in the record",
                            "{count} {count|désignation|désignations} au registre"};
@@ -77,6 +78,7 @@ Filter filter_from(Session& session, const Arguments& arguments) {
 struct Roster {
   std::vector<Shown> shown;
   std::map<AnswerKind, std::int64_t> counts;
+  std::vector<CountryCode> none;
   std::vector<CountryCode> not_known;
   std::int64_t hosts = 0;
 };
@@ -91,6 +93,7 @@ Roster roster_on(Session& session, const Filter& filter, Date on, KnownAt known_
     if (answer.designations.empty() && !country.is_partner_on(on)) continue;
     ++roster.hosts;
     ++roster.counts[answer.kind];
+    if (answer.kind == AnswerKind::none) roster.none.push_back(country.code());
     if (answer.kind == AnswerKind::not_known) roster.not_known.push_back(country.code());
     for (const Designation* each : answer.designations) {
       Shown shown = on_day(session, *each, record, on);
@@ -100,15 +103,20 @@ Roster roster_on(Session& session, const Filter& filter, Date on, KnownAt known_
   return roster;
 }
 
+void say_hosts(Session& session, const Phrase& phrase, const std::vector<CountryCode>& codes,
+               Date on) {
+  if (codes.empty()) return;
+  Names hosts;
+  for (const CountryCode code : codes) hosts.items.push_back(session.name(code, on));
+  sort_by_name(hosts.items);
+  session.output().say({phrase, {{"hosts", hosts}}}, Tone::dim);
+}
+
 void say_counts(Session& session, Roster& roster, const Filter& filter, Date on) {
   if (filter.about_designations()) return;
   Output& output = session.output();
-  if (!roster.not_known.empty()) {
-    Names hosts;
-    for (const CountryCode code : roster.not_known) hosts.items.push_back(session.name(code, on));
-    sort_by_name(hosts.items);
-    output.say({not_known_hosts, {{"hosts", hosts}}}, Tone::dim);
-  }
+  say_hosts(session, none_hosts, roster.none, on);
+  say_hosts(session, not_known_hosts, roster.not_known, on);
   output.say({counts_line,
               {{"partners", roster.hosts},
                {"day", on},

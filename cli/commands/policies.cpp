@@ -22,6 +22,7 @@ constexpr Phrase by_decision{"policy_decision", "by decision {decision}",
 PolicyRow row_on(Session& session, Date on) {
   const auto rows = policies(session.database(), session.known_at());
   std::vector<Policy> all;
+  all.reserve(rows.size());
   for (const PolicyRow& row : rows) all.push_back(row.policy);
   const int version = policy_on(all, on).version;
   for (const PolicyRow& row : rows) {

@@ -36,11 +36,12 @@ constexpr Phrase is_forbidden{"is_forbidden", "permission denied", "accès refus
 constexpr Phrase cannot_make_folder{
     "file_can_be_created", "the folder {path} cannot be created\nname another file: --db FILE",
     "le dossier {path} ne peut pas être créé\nindiquez un autre fichier\u00a0: --db FICHIER"};
-constexpr Phrase imported{"imported",
-                          "{count} {count|designation|designations} imported, {past} over, "
-                          "{serving} serving, {coming} to come",
-                          "{count} {count|désignation importée|désignations importées}, {past} "
-                          "échues, {serving} en cours, {coming} à venir"};
+constexpr Phrase imported{
+    "imported",
+    "{count} {count|designation|designations} imported, {past} {past|over|over}, "
+    "{serving} serving, {coming} to come",
+    "{count} {count|désignation importée|désignations importées}, {past} "
+    "{past|échue|échues}, {serving} en cours, {coming} à venir"};
 constexpr Phrase fault_line{
     "fault", "line {line}, {column} \"{value}\": {rule}; {cure}",
     "ligne {line}, {column} «\u00a0{value}\u00a0»\u00a0: {rule}\u00a0; {cure}"};

@@ -9,10 +9,11 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr Phrase known_line{"known", "{host} on {day}: {embassies}, {id}, {term}{coarse}",
-                            "{host}, le {day}\u00a0: {embassies}, {id}, {term}{coarse}"};
+constexpr Phrase known_line{"known", "{host} on {day}: {embassies}, {id}, {term}{coarse}{weak}",
+                            "{host}, le {day}\u00a0: {embassies}, {id}, {term}{coarse}{weak}"};
 constexpr Phrase coarse_year{"coarse", " (dates known to the year)",
                              " (dates connues à l’année près)"};
+constexpr Phrase low_confidence{"low_confidence", ", low confidence", ", fiabilité faible"};
 constexpr Phrase coarse_month{"coarse", " (dates known to the month)",
                               " (dates connues au mois près)"};
 constexpr Phrase source_line{"source", "  source: {source}", "  source\u00a0: {source}"};
@@ -44,7 +45,9 @@ void say_known(Session& session, const Designation& each, CountryCode host, Date
                {"embassies", embassies_text(session, each, on)},
                {"id", each.id.text()},
                {"term", term_text(session, each)},
-               {"coarse", note == nullptr ? Value{std::string{}} : Value{note}}}},
+               {"coarse", note == nullptr ? Value{std::string{}} : Value{note}},
+               {"weak", each.confidence == Confidence::low ? Value{&low_confidence}
+                                                           : Value{std::string{}}}}},
              Tone::strong);
   if (const std::string source = source_of(each); !source.empty()) {
     output.say({source_line, {{"source", source}}});

@@ -6,6 +6,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 
 #include "storage/database/failures.hpp"
@@ -47,10 +48,7 @@ bool is_on_a_network(const fs::path& folder) {
                                                    0xff534d42, 0x73757245, 0x5346414f};
   struct statfs facts {};
   if (::statfs(folder.c_str(), &facts) != 0) return false;
-  for (const std::uint32_t magic : magics) {
-    if (static_cast<std::uint32_t>(facts.f_type) == magic) return true;
-  }
-  return false;
+  return std::ranges::find(magics, static_cast<std::uint32_t>(facts.f_type)) != magics.end();
 }
 
 void require_file(const fs::path& path) {

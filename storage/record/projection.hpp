@@ -32,7 +32,7 @@ class Projection {
 
   /// Throws `Error{Code::fault}` where `after` is not what an event can say: another shape, a table
   /// that is not projected.  What SQLite refuses (a value of another type) is `Code::storage`.
-  void apply(const Event& event);
+  void apply(const Event& stored);
 
  private:
   using Row = boost::json::object;

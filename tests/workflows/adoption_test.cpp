@@ -55,16 +55,16 @@ TEST_CASE("an adoption is all or none: the last line refused refuses them all") 
   CHECK(world.state(late) == "not_retained");
   CHECK(world.decision(list).lines.size() == 2);
 
-  // Two rivals on one list: the second finds the first in its way.
+  // A mandate entered from outside stands in the way of the last line.
   const std::string one = world.offer("AZE", {"POL"});
-  const std::string two = world.offer("AZE", {"ROU"});
   world.run([&](Work& work, Office& office) {
-    office.add_to_decision(work, DecisionId{list}, {DesignationId{one}, DesignationId{two}});
+    office.add_to_decision(work, DecisionId{list}, {DesignationId{one}});
   });
+  world.import("AZE,ROU,Baku,2027-01-01,2028-12-31,sole,day,high,https://a.example,");
   const auto before = world.event_count();
   CHECK(refusal([&] { world.adopt_draft(list); }) == "no_mandate_stands_in_the_way");
   CHECK(world.event_count() == before);
-  for (const std::string& id : {mda, geo, one, two}) CHECK(world.state(id) == "listed");
+  for (const std::string& id : {mda, geo, one}) CHECK(world.state(id) == "listed");
   CHECK(world.decision_state(list) == "draft");
   CHECK(world.damage().empty());
 }
@@ -235,6 +235,17 @@ TEST_CASE("the cap on consecutive terms refuses the offer, not the history") {
   world.offer("MDA", {"POL", "ROU"});
   world.set_policy("consecutive_terms_cap", 2);
   world.offer("MDA", {"POL"});
+}
+
+TEST_CASE("a list fills each post once") {
+  World world;
+  const std::string mine = world.offer("MDA", {"POL"}, {.start = "2027-01-01"});
+  const std::string rival = world.offer("MDA", {"ROU"}, {.start = "2028-01-01"});
+  const std::string later = world.offer("MDA", {"ROU"}, {.start = "2029-01-01"});
+  CHECK(refusal([&] { world.draft({mine, rival}); }) == "list_fills_each_post_once");
+  CHECK(world.state(mine) == "offered");
+  world.draft({mine, later});
+  CHECK(world.state(later) == "listed");
 }
 
 }  // namespace cpe

@@ -51,7 +51,8 @@ TEST_CASE("an offer without a start follows the incumbent") {
   CHECK(world.designation(renewal).renews == DesignationId{incumbent});
   CHECK(remarks(world, {.host = country_code("MDA"),
                         .members = {country_code("ROU")},
-                        .end = day("2027-12-31")}) == Keys{"start_chosen", "renewal_recognised"});
+                        .end = day("2027-12-31")}) ==
+        Keys{"start_chosen", "renewal_recognised", "offer_competes"});
 }
 
 TEST_CASE("an offer from the middle of a cycle ends with it") {

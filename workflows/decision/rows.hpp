@@ -12,7 +12,7 @@ namespace cpe {
 boost::json::object changed_rows(const Decision& before, const Decision& after);
 
 /// `lines` in the order of the list.
-Decision decision_from(const DecisionId& id, const boost::json::object& columns,
+Decision decision_from(const DecisionId& id, const boost::json::object& row,
                        std::vector<DesignationId> lines);
 
 }  // namespace cpe

@@ -20,7 +20,7 @@ boost::json::object columns_of(const Designation& designation);
 boost::json::object changed_rows(const Designation& before, const Designation& after);
 
 /// `embassies` are rows of the table `embassy`, by position.
-Designation designation_from(const DesignationId& id, const boost::json::object& columns,
+Designation designation_from(const DesignationId& id, const boost::json::object& row,
                              const std::vector<boost::json::object>& embassies);
 
 }  // namespace cpe

@@ -96,10 +96,10 @@ constexpr Phrase end_not_earlier{
 constexpr Phrase last_day_not_over{
     "last_day_is_over",
     "{id} cannot have ended on {day}: today is {today} and that day is not over\n"
-    "give the last day of service, today or earlier",
+    "give a day before today",
     "{id} ne peut pas avoir pris fin le {day}\u00a0: nous sommes le {today} et ce jour n’est pas "
     "écoulé\n"
-    "indiquez le dernier jour de service, aujourd’hui ou plus tôt"};
+    "indiquez un jour antérieur à aujourd’hui"};
 constexpr Phrase last_day_after_end{
     "last_day_is_over",
     "{id} ended on {end} in the record: it cannot have ended early on {day}\n"

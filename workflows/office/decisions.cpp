@@ -15,7 +15,25 @@ constexpr Phrase nothing_listed{
     "line_is_named", "no offer is named\nname at least one, e.g. MDA-2027-1",
     "aucune offre n’est indiquée\nindiquez-en au moins une, p. ex. MDA-2027-1"};
 
+constexpr Phrase rivals_on_one_list{
+    "list_fills_each_post_once",
+    "{id} competes with {rival}, which is on the list of {decision}: a list fills each post once\n"
+    "take one of them off (`cpe decision remove {decision} {rival}`)",
+    "{id} est en concurrence avec {rival}, inscrite sur la liste de {decision}\u00a0: une liste ne "
+    "pourvoit chaque poste qu’une fois\n"
+    "retirez l’une des deux (`cpe decision remove {decision} {rival}`)"};
+
 }  // namespace
+
+void Office::refuse_rival_on_list(const Designation& offer, const Decision& list) {
+  for (const DesignationId& line : list.lines) {
+    if (host_of(line) != offer.host || line == offer.id) continue;
+    if (!overlap(designation(line).terms, offer.terms)) continue;
+    throw Error{Code::refused,
+                rivals_on_one_list,
+                {{"id", offer.id.text()}, {"rival", line.text()}, {"decision", list.id.text()}}};
+  }
+}
 
 DecisionId Office::draft_decision(Work& work, const std::vector<DesignationId>& lines) {
   const int year = work.today().year();
@@ -30,7 +48,9 @@ void Office::add_to_decision(Work& work, const DecisionId& id,
   if (lines.empty()) throw Error{Code::usage, nothing_listed};
   for (const DesignationId& line : lines) {
     const Designation offer = designation(line);
-    const Seq cause = apply(work, decision(id), LineAdded{line});
+    const Decision list = decision(id);
+    refuse_rival_on_list(offer, list);
+    const Seq cause = apply(work, list, LineAdded{line});
     apply(work, offer, Listed{id}, {.cause = cause});
   }
 }

@@ -24,6 +24,9 @@ constexpr Phrase renews_by_itself{
 constexpr Phrase open_end_remark{
     "open_end", "no end date: the term runs until \"{event}\" is recorded",
     "sans date de fin\u00a0: le mandat court jusqu’à l’événement «\u00a0{event}\u00a0»"};
+constexpr Phrase competes{
+    "offer_competes", "it competes with {rivals}: only one can be adopted",
+    "elle est en concurrence avec {rivals}\u00a0: une seule pourra être adoptée"};
 constexpr Phrase too_many_ends{
     "one_end_is_given",
     "{given} ends are given: a term has one\ngive one of --end, --term, --until-event",
@@ -115,6 +118,13 @@ OfferReply Office::submit_offer(Work& work, const OfferForm& form) {
     renews = former.id;
     reply.remarks.push_back({renews_by_itself, {{"id", former.id.text()}}});
   }
+  Names rivals;
+  for (const Designation& rival : others) {
+    if (is_open_offer(rival.state) && overlap(rival.terms, terms)) {
+      rivals.items.push_back(rival.id.text());
+    }
+  }
+  if (!rivals.items.empty()) reply.remarks.push_back({competes, {{"rivals", rivals}}});
   const int year = terms.start.year();
   reply.id = designation_id(form.host, year, register_.next_designation_number(form.host, year));
   apply(work, Designation{.id = reply.id, .host = form.host, .terms = terms},

@@ -108,11 +108,13 @@ class Office final : public Handler {
                      const TimerPlan& timers);
   /// Facts and rules dated ahead: the day has come.
   void take_effect(Work& work, const Timer& timer);
+  /// A list fills each post once: two offers that compete never stand on one list.
+  void refuse_rival_on_list(const Designation& offer, const Decision& list);
   void strike_from_list(Work& work, const Designation& designation, const Because& because);
   void not_retained(Work& work, const Designation& designation,
                     std::optional<DesignationId> in_favour_of, const Because& because);
 
-  void fire_designation(Work& work, const Designation& designation, const Timer& timer);
+  void fire_designation(Work& work, const Designation& mandate, const Timer& timer);
 
   Register& register_;
 };
