@@ -242,6 +242,7 @@ DesignationId Session::designation(const std::string& typed, Kind kind) {
 
 std::vector<DesignationId> Session::offers(const std::vector<std::string>& typed) {
   std::vector<DesignationId> result;
+  result.reserve(typed.size());
   for (const std::string& word : typed) result.push_back(designation(word, Kind::offer));
   return result;
 }

@@ -146,7 +146,7 @@ std::string end_text(Session& session, const Designation& designation) {
 }
 
 std::string term_text(Session& session, const Designation& designation) {
-  const std::string start = start_text(designation);
+  std::string start = start_text(designation);
   if (designation.terms.end.has_value()) {
     if (end_text(session, designation) == start) return start;
     return session.output().filled(

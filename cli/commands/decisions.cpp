@@ -93,7 +93,7 @@ void adopt(Session& session, const Arguments& arguments) {
   session.writing();
   const DecisionId id = session.decision(arguments.text("decision"));
   const Date meeting = arguments.date("--meeting").value();
-  const std::string reference = arguments.text("--reference");
+  const std::string& reference = arguments.text("--reference");
   session.write(
       [&](Work& work, Office& office) { office.adopt_at_meeting(work, id, meeting, reference); },
       [&] { show_decision(session, "decision adopt", id, {}); });
@@ -141,6 +141,7 @@ void list(Session& session, const Arguments&) {
 
 }  // namespace
 
+// A table, however long: NOLINTNEXTLINE(readability-function-size)
 std::vector<Command> decision_commands() {
   return {
       {.name = "decision draft",

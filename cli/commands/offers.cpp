@@ -109,6 +109,7 @@ void list_offers(Session& session, const Arguments& arguments) {
 
 }  // namespace
 
+// A table, however long: NOLINTNEXTLINE(readability-function-size)
 std::vector<Command> offer_commands() {
   return {
       {.name = "offer submit",
