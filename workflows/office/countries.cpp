@@ -157,6 +157,7 @@ void Office::partner_leaves(Work& work, const PartnershipForm& form) {
     throw Error{Code::refused, not_in_framework, std::move(arguments)};
   }
   std::vector<CountryFact> facts;
+  facts.reserve(leaving.size());
   for (const Framework framework : leaving) {
     facts.push_back({.kind = FactKind::left,
                      .on = exactly(form.on),

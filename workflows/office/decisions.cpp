@@ -37,7 +37,7 @@ void Office::refuse_rival_on_list(const Designation& offer, const Decision& list
 
 DecisionId Office::draft_decision(Work& work, const std::vector<DesignationId>& lines) {
   const int year = work.today().year();
-  const DecisionId id = decision_id(year, register_.next_decision_number(year));
+  DecisionId id = decision_id(year, register_.next_decision_number(year));
   apply(work, Decision{.id = id}, Drafted{});
   if (!lines.empty()) add_to_decision(work, id, lines);
   return id;
