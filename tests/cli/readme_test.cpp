@@ -2,6 +2,7 @@
 
 #include "cli/unicode.hpp"
 #include "tests/cli/shell.hpp"
+#include "tests/paths.hpp"
 
 namespace cpe {
 
@@ -11,7 +12,7 @@ constexpr std::string_view fence = "```mermaid\n";
 
 /// What stands in the README's fence, if there is one.
 std::optional<std::string> diagram_in_the_readme() {
-  const std::string text = contents(CPE_SOURCE_DIR "/README.md");
+  const std::string text = contents(source_folder() / "README.md");
   const auto begin = text.find(fence);
   if (begin == std::string::npos) return std::nullopt;
   const auto body = begin + fence.size();

@@ -19,6 +19,7 @@
 #include <memory>
 
 #include "tests/catch.hpp"
+#include "tests/paths.hpp"
 #include "tests/support.hpp"
 
 namespace cpe {
@@ -75,8 +76,8 @@ class Shell {
  public:
   Shell() : folder_{std::make_unique<TemporaryFolder>()} {
     std::filesystem::create_directory(*folder_ / "home");
-    std::filesystem::create_directory_symlink(CPE_SOURCE_DIR "/examples", *folder_ / "examples");
-    const std::filesystem::path program{CPE_BINARY};
+    std::filesystem::create_directory_symlink(source_folder() / "examples", *folder_ / "examples");
+    const std::filesystem::path program = cpe::program();
     environment_ = {{"PATH", program.parent_path().string() + ":/usr/sbin:/usr/bin:/sbin:/bin"},
                     {"HOME", (*folder_ / "home").string()},
                     {"TMPDIR", folder_->path().string()},

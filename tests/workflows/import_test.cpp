@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "tests/catch.hpp"
+#include "tests/paths.hpp"
 #include "tests/world.hpp"
 
 namespace cpe {
@@ -14,7 +15,7 @@ namespace {
 using Texts = std::vector<std::string>;
 
 std::string real_file() {
-  std::ifstream file{CPE_SOURCE_DIR "/examples/designations.csv", std::ios::binary};
+  std::ifstream file{source_folder() / "examples/designations.csv", std::ios::binary};
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
