@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <iterator>
+#include <stdexcept>
 
 #include "engine/error.hpp"
 
@@ -80,7 +81,7 @@ void Work::stamp_firing(NewEvent& event) {
 void Work::add_timers(NewEvent& event) {
   if (!event.timers) return;
   const auto present = engine_.store_.timers_of(event.subject);
-  for (const Timer& change : changes_to(present, *event.timers, event.subject, now_)) {
+  for (const Timer& change : changes_to(present, *event.timers, event.subject, now_, occurring_)) {
     rows(event.after, "timer").push_back(row_of(change));
     if (change.state != TimerState::armed || change.due_at > now_) continue;
     if (!earliest_armed_ || due_order(change, *earliest_armed_) < 0) earliest_armed_ = change;
@@ -91,6 +92,7 @@ void Work::add_timers(NewEvent& event) {
 /// as a whole belongs to the events that nothing else caused.
 std::vector<StoredText> Work::salt_texts(NewEvent& event) {
   if (!event.cause) {
+    for (const auto& [field, value] : intent_.particulars) event.payload[field] = value;
     if (!intent_.reason.empty()) event.texts.push_back({"reason", intent_.reason});
     if (!intent_.on_behalf_of.empty()) {
       event.texts.push_back({"on_behalf_of", intent_.on_behalf_of});
@@ -175,6 +177,7 @@ std::vector<Event> Engine::fire_batch(const Intent& intent, Instant now) {
                        .via = intent.via,
                        .on_behalf_of = {},
                        .reason = {},
+                       .particulars = {},
                        .dry_run = intent.dry_run};
   Work work{*this, machine, now};
   for (const Timer& timer : store_.due(now, limits_.batch)) {
@@ -188,8 +191,31 @@ void Engine::fire(Work& work, const Timer& timer) {
   if (!store_.claim(timer, work.now_)) return;  // an earlier step of this batch cancelled it
   work.firing_ = &timer;
   work.occurring_ = timer.due_at;
-  handler_.fire(work, timer);
+  let_handler_fire(work, timer);
   if (work.firing_ != nullptr) work.record({.subject = timer.subject, .name = "timer_lapsed"});
+}
+
+void Engine::let_handler_fire(Work& work, const Timer& timer) {
+  const std::size_t recorded_before = work.recorded_.size();
+  const auto earliest_before = work.earliest_armed_;
+  store_.set_savepoint();
+  std::string failure;
+  try {
+    handler_.fire(work, timer);
+    return store_.release_savepoint();
+  } catch (const Error& error) {
+    if (error.code() == Code::storage) throw;  // the file's fault, not the step's
+    failure = error.sentence().phrase->key();
+  } catch (const std::logic_error& bug) {
+    failure = bug.what();
+  }
+  store_.rollback_to_savepoint();
+  work.recorded_.erase(work.recorded_.begin() + static_cast<std::ptrdiff_t>(recorded_before),
+                       work.recorded_.end());
+  work.earliest_armed_ = earliest_before;
+  work.firing_ = &timer;
+  work.record(
+      {.subject = timer.subject, .name = "timer_failed", .payload = {{"failure", failure}}});
 }
 
 void Engine::run_in_savepoint(Work& work, const std::function<void(Work&)>& command) {

@@ -22,6 +22,9 @@ struct Intent {
   std::string via;           ///< system user and command line, free text left out
   std::string on_behalf_of;  ///< empty: nobody; kept erasable
   std::string reason;        ///< empty: none; kept erasable
+  /// What else the user said of the act as a whole (the letter it rests on, the decision behind
+  /// it): joins the payload of the command's own events.
+  json::object particulars = {};
   bool dry_run = false;
 };
 
@@ -70,7 +73,8 @@ class Work {
 };
 
 /// What a due timer does.  An implementation records at least one event on the timer's subject, or
-/// none: then the engine records `timer_lapsed` there, so that nothing is silent.
+/// none: then the engine records `timer_lapsed` there, so that nothing is silent.  Where it throws,
+/// its own writes are undone and `timer_failed` is recorded there: one bad step stops no other.
 class Handler {
  public:
   virtual ~Handler() = default;
@@ -104,6 +108,7 @@ class Engine {
   void apply_due(Report& report, const Intent& intent);
   std::vector<Event> fire_batch(const Intent& intent, Instant now);
   void fire(Work& work, const Timer& timer);
+  void let_handler_fire(Work& work, const Timer& timer);
   void run_in_savepoint(Work& work, const std::function<void(Work&)>& command);
   std::vector<Event> with_what_it_made_due(Work& work, const Intent& intent);
   void finish(const Intent& intent);

@@ -22,17 +22,23 @@ bool is_planned(const Timer& timer, const TimerPlan& plan) {
          });
 }
 
+/// A lapsing step that is armed already was wanted in time.
+bool is_behind(const PlannedStep& planned, const Timer* row, Instant as_of) {
+  const bool was_armed = row != nullptr && row->state == TimerState::armed;
+  return planned.behind || (planned.lapses && planned.due_at <= as_of && !was_armed);
+}
+
 /// Whether the row for a step already says what the plan wants.
-bool stands(const Timer* row, const PlannedStep& planned) {
+bool stands(const Timer* row, const PlannedStep& planned, bool behind) {
   if (row == nullptr) return false;
   switch (row->state) {
     case TimerState::fired:
     case TimerState::skipped:
       return true;
     case TimerState::cancelled:
-      return planned.behind;
+      return behind;
     case TimerState::armed:
-      return !planned.behind && row->due_at == planned.due_at;
+      return !behind && row->due_at == planned.due_at;
   }
   return false;
 }
@@ -56,7 +62,7 @@ std::int64_t late_by_seconds(const Timer& timer, Instant now) {
 }
 
 std::vector<Timer> changes_to(const std::vector<Timer>& present, const TimerPlan& plan,
-                              const Subject& subject, Instant now) {
+                              const Subject& subject, Instant now, Instant as_of) {
   std::vector<Timer> changes;
   for (const Timer& row : present) {
     if (row.state != TimerState::armed || is_planned(row, plan)) continue;
@@ -64,13 +70,15 @@ std::vector<Timer> changes_to(const std::vector<Timer>& present, const TimerPlan
     changes.back().state = TimerState::cancelled;
   }
   for (const PlannedStep& planned : plan.steps) {
-    if (stands(find(present, plan.version, planned.step), planned)) continue;
+    const Timer* row = find(present, plan.version, planned.step);
+    const bool behind = is_behind(planned, row, as_of);
+    if (stands(row, planned, behind)) continue;
     changes.push_back({.subject = subject,
                        .version = plan.version,
                        .step = planned.step,
                        .due_at = planned.due_at,
                        .rank = planned.rank,
-                       .state = planned.behind ? TimerState::skipped : TimerState::armed,
+                       .state = behind ? TimerState::skipped : TimerState::armed,
                        .armed_at = now,
                        .fired_at = std::nullopt});
   }

@@ -47,6 +47,9 @@ struct PlannedStep {
   Instant due_at;
   Rank rank;
   bool behind = false;
+  /// A reminder whose time has passed when it is first wanted is behind too; one that was armed in
+  /// time and fires late is not.
+  bool lapses = false;
 };
 
 /// All the steps a subject wants under one version; whatever else is armed is cancelled.
@@ -56,8 +59,9 @@ struct TimerPlan {
 };
 
 /// The rows of `present` (all of one subject) that change to make `plan` true: armed, skipped or
-/// cancelled.  A step fired or skipped under the plan's version stays as it is.  Pure.
+/// cancelled.  A step fired or skipped under the plan's version stays as it is.  `as_of` is when
+/// the plan came to hold: the due instant of the timer that fires, else `now`.  Pure.
 std::vector<Timer> changes_to(const std::vector<Timer>& present, const TimerPlan& plan,
-                              const Subject& subject, Instant now);
+                              const Subject& subject, Instant now, Instant as_of);
 
 }  // namespace cpe

@@ -181,6 +181,11 @@ void World::attest(const std::string& host, const std::string& from) {
 }
 
 void World::set_policy(const std::string& name, int value, const std::string& effective_on) {
+  set_policy(name, std::to_string(value), effective_on);
+}
+
+void World::set_policy(const std::string& name, const std::string& value,
+                       const std::string& effective_on) {
   run([&](Work& work, Office& office) {
     office.set_policy(work,
                       {.name = name, .value = value, .effective_on = day_if_any(effective_on)});

@@ -71,6 +71,8 @@ class World {
   void suspend(const std::string& country, const std::string& from);
   void attest(const std::string& host, const std::string& from);
   void set_policy(const std::string& name, int value, const std::string& effective_on = {});
+  void set_policy(const std::string& name, const std::string& value,
+                  const std::string& effective_on = {});
   /// Rows after the usual head: host,member,city,start,end,role,precision,confidence,source,note.
   ImportReply import(const std::string& rows);
   ImportReply import_file(const std::string& csv);

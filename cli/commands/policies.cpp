@@ -49,10 +49,9 @@ void show_policy(Session& session, const std::string& command, const PolicyRow& 
     if (!row.decision.empty()) output.say({by_decision, {{"decision", row.decision}}});
   }
   Table table{
-      {{rule_head}, {value_head, Column::Kind::number}, {meaning_head, Column::Kind::wrapped}}};
+      {{rule_head}, {value_head, Column::Kind::wrapped}, {meaning_head, Column::Kind::wrapped}}};
   for (const PolicySetting& setting : policy_settings()) {
-    table.add({setting.name, std::to_string(row.policy.*setting.value),
-               output.filled({*setting.meaning})});
+    table.add({setting.name, setting.text(row.policy), output.filled({*setting.meaning})});
   }
   output.table(table);
 }
@@ -65,7 +64,7 @@ void show(Session& session, const Arguments&) {
 void set(Session& session, const Arguments& arguments) {
   session.writing();
   const PolicyForm form{.name = arguments.text("rule"),
-                        .value = arguments.integer("value").value(),
+                        .value = arguments.text("value"),
                         .effective_on = arguments.date("--effective"),
                         .decision = arguments.optional_text("--decision").value_or("")};
   session.write([&](Work& work, Office& office) { office.set_policy(work, form); },
@@ -90,7 +89,7 @@ std::vector<Command> policy_commands() {
                         .help = {"its name: `cpe policy show` lists them",
                                  "son nom\u00a0: `cpe policy show` les donne"}},
                        {.name = "value",
-                        .value = placeholder::number,
+                        .value = placeholder::text,
                         .help = {"its new value", "sa nouvelle valeur"}}},
        .options = {{.name = "--effective",
                     .value = placeholder::date,

@@ -23,12 +23,26 @@ const std::vector<ProjectedTable>& tables() {
   static const std::vector<ProjectedTable> all = {
       {"designation", "id", {"id"}},
       {"embassy", "designation", {"designation", "member"}},
-      {"tenure", "designation", {"host", "from_on", "designation", "known_from"}, true},
+      {"tenure",
+       "designation",
+       {"host", "from_on", "designation", "known_from"},
+       KeepsSeq::of_each_row},
       {"decision", "id", {"id"}},
       {"decision_line", "decision", {"decision", "designation"}},
-      {"country_fact", "country", {"country", "first_on", "kind", "framework", "known_from"}, true},
-      {"country_name", "country", {"country", "kind", "from_on", "en", "known_from"}, true},
-      {"policy", "", {"version"}, true},
+      {"country_fact",
+       "country",
+       {"country", "first_on", "kind", "framework", "known_from"},
+       KeepsSeq::of_each_row},
+      {"country_name",
+       "country",
+       {"country", "kind", "from_on", "en", "known_from"},
+       KeepsSeq::of_each_row},
+      {"policy", "", {"version"}, KeepsSeq::of_each_row},
+      {"note", "subject", {"id"}, KeepsSeq::of_the_first},
+      {"deliverable", "designation", {"designation", "item"}},
+      {"contact", "id", {"id"}, KeepsSeq::of_the_first},
+      {"region", "country", {"country", "from_on", "known_from"}, KeepsSeq::of_each_row},
+      {"notice", "subject", {"subject", "version", "step", "recipient"}, KeepsSeq::of_the_first},
       {"timer", "subject", {"subject", "version", "step"}}};
   return all;
 }
@@ -89,9 +103,12 @@ void Projection::apply_row(const ProjectedTable& table, const Event& event, Row 
   }
   if (!table.subject_column.empty()) row[table.subject_column] = event.subject.text();
   if (table.name == "tenure") return apply_tenure(event, row);
-  if (table.keeps_seq) row["known_from"] = event.seq.value;
+  const bool is_added = table.keeps_seq == KeepsSeq::of_each_row;
+  if (is_added) row["known_from"] = event.seq.value;
   if (row.contains("gone")) return erase(table, row);
-  if (table.keeps_seq || !update(table, row)) insert(table, row);
+  if (!is_added && update(table, row)) return;
+  if (table.keeps_seq == KeepsSeq::of_the_first) row["known_from"] = event.seq.value;
+  insert(table, row);
 }
 
 void Projection::erase(const ProjectedTable& table, const Row& row) {

@@ -15,12 +15,19 @@
 
 namespace cpe {
 
+/// Whether `known_from` is filled with an event's seq.
+enum class KeepsSeq {
+  never,
+  of_each_row,  ///< rows are only ever added: part of what tells them apart
+  of_the_first  ///< the event that made the row; later ones change other columns
+};
+
 /// A read table as the projection knows it.
 struct ProjectedTable {
   std::string_view name;
   std::string_view subject_column;     ///< filled with the event's subject; "" for none
   std::vector<std::string_view> keys;  ///< its primary key
-  bool keeps_seq = false;              ///< `known_from` is filled with the event's seq
+  KeepsSeq keeps_seq = KeepsSeq::never;
 };
 
 /// Every table that is rebuilt from the ledger.

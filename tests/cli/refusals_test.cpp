@@ -126,21 +126,22 @@ TEST_CASE("known-at must be a time in the life of the register") {
 }
 
 TEST_CASE("words that are not understood are answered with what was probably meant") {
-  check_all(Shell::with_sandbox(), {{2, "whoo UKR", "did you mean `cpe who`?"},
-                                    {2, "submit MDA POL", "did you mean `cpe offer submit`?"},
-                                    {2, "xyzzy", "`cpe help` lists the commands"},
-                                    {2, "help nonsense", "there is no command \"nonsense\""},
-                                    {2, "offer", "\"offer\" needs a second word"},
-                                    {2, "offer submitt", "did you mean `cpe offer submit`?"},
-                                    {2, "who UKR --onn 2014-03-01", "did you mean --on?"},
-                                    {2, "who UKR --dry-run", "has no option --dry-run"},
-                                    {2, "who", "HOST is missing"},
-                                    {2, "who ''", "HOST needs a value"},
-                                    {2, "who UKR MDA", "one argument too many"},
-                                    {2, "who UKR --format xml", "choose one of: table|json|csv"},
-                                    {2, "who UKR --lang de", "choose one of: en|fr"},
-                                    {2, "rebuild", "--check is missing"},
-                                    {2, "policy set cycle_years many", "is not a whole number"}});
+  check_all(Shell::with_sandbox(),
+            {{2, "whoo UKR", "did you mean `cpe who`?"},
+             {2, "submit MDA POL", "did you mean `cpe offer submit`?"},
+             {2, "xyzzy", "`cpe help` lists the commands"},
+             {2, "help nonsense", "there is no command \"nonsense\""},
+             {2, "offer", "\"offer\" needs a second word"},
+             {2, "offer submitt", "did you mean `cpe offer submit`?"},
+             {2, "who UKR --onn 2014-03-01", "did you mean --on?"},
+             {2, "who UKR --dry-run", "has no option --dry-run"},
+             {2, "who", "HOST is missing"},
+             {2, "who ''", "HOST needs a value"},
+             {2, "who UKR MDA", "one argument too many"},
+             {2, "who UKR --format xml", "choose one of: table|json|csv"},
+             {2, "who UKR --lang de", "choose one of: en|fr"},
+             {2, "rebuild", "--check is missing"},
+             {1, "policy set cycle_years many", "give a whole number from 1 to 10"}});
 }
 
 TEST_CASE("a text that is not UTF-8 is refused") {

@@ -130,23 +130,31 @@ TEST_CASE("a timer is claimed once, by one connection of two on the same file") 
   CHECK(other.story() == forgotten);
 }
 
-TEST_CASE("a timer whose handler fails stays armed and blocks nothing that was committed before") {
+TEST_CASE(
+    "a timer whose handler fails is recorded as failed, without a trace, and stops no other") {
   struct Failing final : Handler {
     void fire(Work& work, const Timer& timer) override {
-      if (timer.subject == Subject{"z"}) throw std::logic_error{"a bug"};
-      work.record(note(timer.subject.text()));
+      work.record(note_with_timer(timer.subject.text(), "again", work.now() + -an_hour));
+      if (timer.subject == Subject{"b"}) throw std::logic_error{"a bug"};
+      if (timer.subject == Subject{"c"}) throw Error{Code::refused, closed};
     }
   } failing;
   Library library;
-  Engine engine{library.store, library.clock, library.entropy, failing, {.batch = 1}};
+  Engine engine{library.store, library.clock, library.entropy, failing};
   engine.run(library.clerk, [&](Work& work) {
-    work.record(note_with_timer("a", "x", work.now() + an_hour));
-    work.record(note_with_timer("z", "x", work.now() + an_hour));
+    for (const char* subject : {"b", "c"}) {
+      work.record(note_with_timer(subject, "x", work.now() + an_hour));
+    }
   });
   library.clock.advance(a_day);
-  CHECK_THROWS_AS(engine.tick(library.clerk), std::logic_error);
-  CHECK(library.story() == Story{"a noted", "z noted", "a noted"});
-  CHECK(library.timers("z")[0].state == TimerState::armed);
+  const Report report = engine.tick(library.clerk);
+  CHECK(told(report.due) == Story{"b timer_failed", "c timer_failed"});
+  CHECK(payload_of(report.due[0]).at("failure") == "a bug");
+  CHECK(payload_of(report.due[1]).at("failure") == "library_is_open");
+  CHECK(payload_of(report.due[0]).at("step") == "x");
+  CHECK(library.timers("b").size() == 1);
+  CHECK(library.timers("b")[0].state == TimerState::fired);
+  CHECK(engine.tick(library.clerk).due.empty());
   CHECK(is_sound(library));
 }
 
@@ -167,17 +175,31 @@ TEST_CASE("what a command makes due at once fires in the same transaction, after
   CHECK(commits == 1);
 }
 
-TEST_CASE("a command whose consequences fail is undone with them") {
+TEST_CASE("a command whose consequences fail is kept, and so is the failure") {
   struct Failing final : Handler {
     void fire(Work&, const Timer&) override { throw Error{Code::refused, closed}; }
   } failing;
   Library library;
   Engine engine{library.store, library.clock, library.entropy, failing};
-  CHECK(refusal([&] {
-          engine.run(library.clerk,
-                     [](Work& work) { work.record(note_with_timer("desk", "x", work.now())); });
-        }) == "library_is_open");
-  CHECK(library.story().empty());
+  engine.run(library.clerk,
+             [](Work& work) { work.record(note_with_timer("desk", "x", work.now())); });
+  CHECK(library.story() == Story{"desk noted", "desk timer_failed"});
+  CHECK(is_sound(library));
+}
+
+TEST_CASE("what a user says of an act as a whole joins the command's own events only") {
+  Library library;
+  Intent clerk = library.clerk;
+  clerk.particulars = {{"letter", "PO-17"}};
+  library.engine.run(clerk, [&](Work& work) {
+    const Seq cause = work.record(note("desk"));
+    NewEvent consequence = note("shelf");
+    consequence.cause = cause;
+    work.record(consequence);
+  });
+  const auto events = library.events();
+  CHECK(payload_of(events[0]).at("letter") == "PO-17");
+  CHECK(!payload_of(events[1]).contains("letter"));
 }
 
 TEST_CASE("due work keeps its order across batches of any size") {

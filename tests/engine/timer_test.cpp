@@ -35,7 +35,7 @@ Timer row(TimerState state, int version = 1, std::string step = "due") {
 /// "step/version state" for each row that changes.
 std::vector<std::string> changes(const std::vector<Timer>& present, const TimerPlan& plan) {
   std::vector<std::string> result;
-  for (const Timer& timer : changes_to(present, plan, book, now)) {
+  for (const Timer& timer : changes_to(present, plan, book, now, now)) {
     result.push_back(timer.step + "/" + std::to_string(timer.version) + " " +
                      std::string{name(timer.state)});
   }
@@ -47,7 +47,7 @@ using Changes = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a step that is new is armed") {
-  const auto changed = changes_to({}, {.version = 1, .steps = {planned()}}, book, now);
+  const auto changed = changes_to({}, {.version = 1, .steps = {planned()}}, book, now, now);
   REQUIRE(changed.size() == 1);
   CHECK(changed[0].subject == book);
   CHECK(changed[0].state == TimerState::armed);
@@ -64,7 +64,7 @@ TEST_CASE("a plan that is true already changes nothing") {
 
 TEST_CASE("a step that is planned for another instant is armed anew") {
   const auto changed =
-      changes_to({row(TimerState::armed)}, {1, {planned("due", due + 1)}}, book, now);
+      changes_to({row(TimerState::armed)}, {1, {planned("due", due + 1)}}, book, now, now);
   REQUIRE(changed.size() == 1);
   CHECK(changed[0].due_at == due + 1);
 }
@@ -138,6 +138,24 @@ TEST_CASE("states of timers read back from their names") {
     CHECK(timer_state_named(name(state)) == state);
   }
   CHECK(!timer_state_named("asleep"));
+}
+
+TEST_CASE("a reminder whose time has passed when it is first wanted is behind") {
+  PlannedStep reminder = planned();
+  reminder.lapses = true;
+  const TimerPlan plan{1, {reminder}};
+  const auto state_of = [&](const std::vector<Timer>& present, Instant as_of) {
+    const auto changed = changes_to(present, plan, book, due + 10, as_of);
+    return changed.empty() ? TimerState::armed : changed.at(0).state;
+  };
+  CHECK(state_of({}, due + 10) == TimerState::skipped);
+  CHECK(state_of({}, due) == TimerState::skipped);
+  SECTION("one that a late step wanted in time is armed, and fires late") {
+    CHECK(changes_to({}, plan, book, due + 10, due + -5).at(0).state == TimerState::armed);
+  }
+  SECTION("one that was armed in time stays armed") {
+    CHECK(changes_to({row(TimerState::armed)}, plan, book, due + 10, due + 10).empty());
+  }
 }
 
 }  // namespace cpe

@@ -203,14 +203,67 @@ TEST_CASE("a policy that contradicts itself is refused and nothing is kept of it
 }
 
 TEST_CASE("a policy reads back as it was written") {
+  const std::map<std::string_view, std::string> written = {
+      {"cycle_years", "3"},
+      {"cycle_first_year", "2009"},
+      {"renewal_window_days", "200"},
+      {"consecutive_terms_cap", "4"},
+      {"open_end_check_months", "3"},
+      {"reminder_ladder", "90, 10, 0"},
+      {"holdover_reminder_first", "5"},
+      {"holdover_reminder_every", "15"},
+      {"release_reminders", "held"},
+      {"release_outcomes", "auto"},
+      {"contact_confirmation_months", "18"},
+      {"deliverables", "action_plan@start+10, final_report@end-5"},
+      {"handover_checklist", "files@end-3"}};
+  Policy policy{.version = 7, .effective_on = day("2027-01-01")};
   for (const PolicySetting& setting : policy_settings()) {
-    Policy policy{.version = 7, .effective_on = day("2027-01-01")};
-    policy.*setting.value = setting.most;
-    const Policy read = policy_from(7, day("2027-01-01"), settings_of(policy));
-    for (const PolicySetting& each : policy_settings()) {
-      CHECK(read.*each.value == policy.*each.value);
-    }
+    INFO(setting.name);
+    CHECK(setting.text(policy) != written.at(setting.name));
+    CHECK(!setting.set(policy, setting.name, written.at(setting.name)));
   }
+  const Policy read = policy_from(7, day("2027-01-01"), settings_of(policy));
+  for (const PolicySetting& setting : policy_settings()) {
+    CHECK(setting.text(read) == written.at(setting.name));
+  }
+}
+
+TEST_CASE("a set of rules written before a setting existed keeps its default") {
+  const Policy old = policy_from(1, day("1992-01-01"), {{"cycle_years", 3}});
+  CHECK(old.cycle_years == 3);
+  CHECK(old.reminder_ladder == first_policy().reminder_ladder);
+  CHECK(old.deliverables == first_duties());
+}
+
+TEST_CASE("a ladder that does not go down, or outlasts the cycle, is refused") {
+  World world;
+  const auto before = world.event_count();
+  for (const std::string ladder :
+       {"90,90", "30,90", "90,-1", "ninety", "90;30", "5000", "90,,30"}) {
+    INFO(ladder);
+    CHECK(refusal([&] { world.set_policy("reminder_ladder", ladder); }) == "ladder_goes_down");
+  }
+  CHECK(refusal([&] { world.set_policy("reminder_ladder", "731,90"); }) ==
+        "ladder_longer_than_cycle");
+  CHECK(refusal([&] { world.set_policy("release_reminders", "later"); }) == "release_is_known");
+  CHECK(world.event_count() == before);
+  world.set_policy("reminder_ladder", std::string{"730,0"});
+  world.set_policy("reminder_ladder", std::string{});
+}
+
+TEST_CASE("a list of duties names items that have words, each once") {
+  World world;
+  for (const std::string list :
+       {"poems@end+3", "files@end-3", "action_plan@end", "action_plan@noon+3", "action_plan+3",
+        "action_plan@end+3,action_plan@end+4", "action_plan@end+99999"}) {
+    INFO(list);
+    CHECK(refusal([&] { world.set_policy("deliverables", list); }) == "duties_are_known");
+  }
+  CHECK(refusal([&] {
+          world.set_policy("handover_checklist", std::string{"action_plan@end+1"});
+        }) == "duties_are_known");
+  world.set_policy("deliverables", std::string{"action_plan@start+60"});
 }
 
 TEST_CASE("a policy set ahead takes effect on its day and mandates keep the one they pinned") {

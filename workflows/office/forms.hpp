@@ -65,7 +65,7 @@ struct PartnershipForm {
 
 struct PolicyForm {
   std::string name = {};
-  std::int64_t value = 0;
+  std::string value = {};                 ///< as typed: "365", "365,180,90", "auto"
   std::optional<Date> effective_on = {};  ///< today where absent
   std::string decision = {};              ///< reference of the decision behind the change
 };

@@ -13,11 +13,6 @@ namespace json = boost::json;
 constexpr Phrase no_such_setting{
     "setting_is_known", "there is no rule \"{name}\"\nthe rules are: {known}",
     "il n’y a pas de règle «\u00a0{name}\u00a0»\nles règles sont\u00a0: {known}"};
-constexpr Phrase out_of_range{
-    "setting_is_in_range",
-    "{value} is out of range for {name}\ngive a number from {least} to {most}",
-    "{value} est hors limites pour {name}\nindiquez un nombre de {least} à {most}"};
-
 const PolicySetting& setting_named(const std::string& wanted) {
   Names known;
   for (const PolicySetting& setting : policy_settings()) {
@@ -42,19 +37,13 @@ TimerPlan versions_to_come(const std::vector<Policy>& all, Date today) {
 
 void Office::set_policy(Work& work, const PolicyForm& form) {
   const PolicySetting& setting = setting_named(form.name);
-  if (form.value < setting.least || form.value > setting.most) {
-    throw Error{Code::refused,
-                out_of_range,
-                {{"value", form.value},
-                 {"name", form.name},
-                 {"least", std::int64_t{setting.least}},
-                 {"most", std::int64_t{setting.most}}}};
-  }
   auto policies = register_.policies();
   Policy changed = policy_on(policies, form.effective_on.value_or(work.today()));
   changed.effective_on = form.effective_on.value_or(work.today());
   changed.version = std::ranges::max(policies, {}, &Policy::version).version + 1;
-  changed.*setting.value = static_cast<int>(form.value);
+  if (auto refusal = setting.set(changed, setting.name, form.value)) {
+    throw Error{Code::refused, std::move(*refusal)};
+  }
   if (auto refusal = contradiction_in(changed)) throw Error{Code::refused, std::move(*refusal)};
 
   policies.push_back(changed);
@@ -68,7 +57,7 @@ void Office::record_policy(Work& work, const Policy& policy, const PolicyForm& f
   json::object payload{{"version", policy.version},
                        {"effective_on", to_text(policy.effective_on)},
                        {"decision", form.decision}};
-  if (!form.name.empty()) payload[form.name] = form.value;
+  if (!form.name.empty()) payload[form.name] = settings_of(policy).at(form.name);
   work.record(
       {.subject = policy_subject(),
        .name = "policy_set",

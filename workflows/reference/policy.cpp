@@ -1,6 +1,9 @@
 #include "workflows/reference/policy.hpp"
 
+#include <algorithm>
 #include <boost/json/value.hpp>
+#include <charconv>
+#include <set>
 #include <stdexcept>
 
 namespace cpe {
@@ -21,6 +24,160 @@ constexpr Phrase consecutive_terms_cap{
 constexpr Phrase open_end_check_months{"open_end_check_months",
                                        "months between two reviews of a term without an end date",
                                        "mois entre deux examens d’un mandat sans date de fin"};
+constexpr Phrase reminder_ladder{"reminder_ladder",
+                                 "days before the end of a term on which people are reminded",
+                                 "jours avant la fin d’un mandat où sont envoyés des rappels"};
+constexpr Phrase holdover_reminder_first{
+    "holdover_reminder_first", "days into a holdover at which people are first reminded",
+    "jours après une échéance sans successeur où part le premier rappel"};
+constexpr Phrase holdover_reminder_every{"holdover_reminder_every",
+                                         "days between the reminders of a holdover that follow",
+                                         "jours entre les rappels suivants"};
+constexpr Phrase release_reminders{
+    "release_reminders", "whether reminders leave by themselves (auto) or wait for staff (held)",
+    "si les rappels partent d’eux-mêmes (auto) ou attendent le secrétariat (held)"};
+constexpr Phrase release_outcomes{"release_outcomes", "the same for every outcome of the Council",
+                                  "de même pour toute décision du Conseil"};
+constexpr Phrase contact_confirmation_months{
+    "contact_confirmation_months", "months after which a contact is to be confirmed again",
+    "mois après lesquels un contact est à confirmer de nouveau"};
+constexpr Phrase deliverables{"deliverables", "what a mandate owes, and when",
+                              "ce que doit un mandat, et pour quand"};
+constexpr Phrase handover_checklist{"handover_checklist", "what a handover is made of, and when",
+                                    "ce que comprend une passation, et pour quand"};
+
+constexpr Phrase out_of_range{
+    "setting_is_in_range",
+    "\"{value}\" is out of range for {name}\ngive a whole number from {least} to {most}",
+    "«\u00a0{value}\u00a0» est hors limites pour {name}\nindiquez un nombre entier de {least} à "
+    "{most}"};
+constexpr Phrase no_ladder{
+    "ladder_goes_down",
+    "\"{value}\" is no {name}: whole numbers of days, each once and smaller than the one before\n"
+    "write it like 365,180,90,30,7,0",
+    "«\u00a0{value}\u00a0» ne convient pas pour {name}\u00a0: des nombres de jours, chacun une "
+    "fois "
+    "et inférieur au précédent\nécrivez par exemple 365,180,90,30,7,0"};
+constexpr Phrase no_release{
+    "release_is_known", "\"{value}\" is no way of release for {name}\ngive auto or held",
+    "«\u00a0{value}\u00a0» ne convient pas pour {name}\nindiquez auto ou held"};
+constexpr Phrase no_duties{
+    "duties_are_known",
+    "\"{value}\" is no list for {name}: items are written item@anchor+days, each once\n"
+    "anchors are start, end and yearly; items are: {known}",
+    "«\u00a0{value}\u00a0» ne convient pas pour {name}\u00a0: un élément s’écrit "
+    "élément@repère+jours, une seule fois\nrepères\u00a0: start, end, yearly\u00a0; "
+    "éléments\u00a0: {known}"};
+
+std::optional<int> number_in(std::string_view text, int least, int most) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool is_number = error == std::errc{} && end == text.data() + text.size();
+  if (!is_number || value < least || value > most) return std::nullopt;
+  return value;
+}
+
+template <int Policy::*value, int least, int most>
+PolicySetting number(const Phrase& meaning) {
+  return {.name = meaning.key(),
+          .meaning = &meaning,
+          .text = [](const Policy& policy) { return std::to_string(policy.*value); },
+          .set = [](Policy& policy, std::string_view name,
+                    std::string_view typed) -> std::optional<Sentence> {
+            if (const auto number = number_in(typed, least, most)) {
+              policy.*value = *number;
+              return std::nullopt;
+            }
+            return Sentence{out_of_range,
+                            {{"value", std::string{typed}},
+                             {"name", std::string{name}},
+                             {"least", std::int64_t{least}},
+                             {"most", std::int64_t{most}}}};
+          },
+          .is_number = true};
+}
+
+template <Release Policy::*value>
+PolicySetting release(const Phrase& meaning) {
+  return {
+      .name = meaning.key(),
+      .meaning = &meaning,
+      .text =
+          [](const Policy& policy) {
+            return std::string{policy.*value == Release::held ? "held" : "auto"};
+          },
+      .set = [](Policy& policy, std::string_view name,
+                std::string_view typed) -> std::optional<Sentence> {
+        if (typed != "auto" && typed != "held") {
+          return Sentence{no_release, {{"value", std::string{typed}}, {"name", std::string{name}}}};
+        }
+        policy.*value = typed == "held" ? Release::held : Release::automatic;
+        return std::nullopt;
+      },
+      .is_number = false};
+}
+
+/// Every item has words, and comes once.
+bool are_known(const std::vector<DutyRule>& rules, const std::vector<std::string_view>& known) {
+  std::set<std::string_view> seen;
+  return std::ranges::all_of(rules, [&](const DutyRule& rule) {
+    return std::ranges::find(known, rule.item) != known.end() && seen.insert(rule.item).second;
+  });
+}
+
+template <std::vector<DutyRule> Policy::*value, std::vector<std::string_view> (*known)()>
+PolicySetting duties(const Phrase& meaning) {
+  return {.name = meaning.key(),
+          .meaning = &meaning,
+          .text = [](const Policy& policy) { return to_text(policy.*value); },
+          .set = [](Policy& policy, std::string_view name,
+                    std::string_view typed) -> std::optional<Sentence> {
+            auto rules = duty_rules_from(typed);
+            if (rules && are_known(*rules, known())) {
+              policy.*value = std::move(*rules);
+              return std::nullopt;
+            }
+            Names items;
+            for (const std::string_view item : known()) items.items.emplace_back(item);
+            return Sentence{no_duties,
+                            {{"value", std::string{typed}},
+                             {"name", std::string{name}},
+                             {"known", std::move(items)}}};
+          },
+          .is_number = false};
+}
+
+std::string ladder_text(const Policy& policy) {
+  std::string text;
+  for (const int days : policy.reminder_ladder) {
+    text += (text.empty() ? "" : ", ") + std::to_string(days);
+  }
+  return text;
+}
+
+std::optional<Sentence> set_ladder(Policy& policy, std::string_view name, std::string_view typed) {
+  std::vector<int> ladder;
+  for (std::string_view rest = typed; !rest.empty();) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    const int below = ladder.empty() ? 3650 : ladder.back() - 1;
+    const auto days = number_in(rest.substr(0, comma), 0, below);
+    if (!days) {
+      return Sentence{no_ladder, {{"value", std::string{typed}}, {"name", std::string{name}}}};
+    }
+    ladder.push_back(*days);
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+  }
+  policy.reminder_ladder = std::move(ladder);
+  return std::nullopt;
+}
+
+constexpr Phrase ladder_longer_than_cycle{
+    "ladder_longer_than_cycle",
+    "a reminder {days} days before the end lies before the start of a term of {years} years\n"
+    "make the ladder shorter or the cycle longer",
+    "un rappel {days} jours avant la fin précède le début d’un mandat de {years} ans\n"
+    "raccourcissez l’échelle ou allongez le cycle"};
 constexpr Phrase window_longer_than_cycle{
     "window_longer_than_cycle",
     "a renewal window of {window} days is longer than a cycle of {years} years\n"
@@ -38,16 +195,31 @@ Date Policy::cycle_end(Date day) const {
 
 const std::vector<PolicySetting>& policy_settings() {
   static const std::vector<PolicySetting> all = {
-      {"cycle_years", &Policy::cycle_years, 1, 10, &cycle_years},
-      {"cycle_first_year", &Policy::cycle_first_year, 1949, 2999, &cycle_first_year},
-      {"renewal_window_days", &Policy::renewal_window_days, 1, 3650, &renewal_window_days},
-      {"consecutive_terms_cap", &Policy::consecutive_terms_cap, 0, 20, &consecutive_terms_cap},
-      {"open_end_check_months", &Policy::open_end_check_months, 1, 60, &open_end_check_months}};
+      number<&Policy::cycle_years, 1, 10>(cycle_years),
+      number<&Policy::cycle_first_year, 1949, 2999>(cycle_first_year),
+      number<&Policy::renewal_window_days, 1, 3650>(renewal_window_days),
+      number<&Policy::consecutive_terms_cap, 0, 20>(consecutive_terms_cap),
+      number<&Policy::open_end_check_months, 1, 60>(open_end_check_months),
+      {reminder_ladder.key(), &reminder_ladder, &ladder_text, &set_ladder, false},
+      number<&Policy::holdover_reminder_first, 1, 365>(holdover_reminder_first),
+      number<&Policy::holdover_reminder_every, 1, 365>(holdover_reminder_every),
+      release<&Policy::release_reminders>(release_reminders),
+      release<&Policy::release_outcomes>(release_outcomes),
+      number<&Policy::contact_confirmation_months, 1, 120>(contact_confirmation_months),
+      duties<&Policy::deliverables, known_duties>(deliverables),
+      duties<&Policy::handover_checklist, known_handovers>(handover_checklist)};
   return all;
 }
 
 std::optional<Sentence> contradiction_in(const Policy& policy) {
-  if (policy.renewal_window_days <= policy.cycle_years * 365) return std::nullopt;
+  const int cycle_days = policy.cycle_years * 365;
+  const auto& ladder = policy.reminder_ladder;
+  if (!ladder.empty() && ladder.front() > cycle_days) {
+    return Sentence{
+        ladder_longer_than_cycle,
+        {{"days", std::int64_t{ladder.front()}}, {"years", std::int64_t{policy.cycle_years}}}};
+  }
+  if (policy.renewal_window_days <= cycle_days) return std::nullopt;
   return Sentence{window_longer_than_cycle,
                   {{"window", std::int64_t{policy.renewal_window_days}},
                    {"years", std::int64_t{policy.cycle_years}}}};
@@ -79,16 +251,22 @@ const Policy& policy_version(const std::vector<Policy>& all, int version) {
 
 json::object settings_of(const Policy& policy) {
   json::object settings;
-  for (const PolicySetting& setting : policy_settings())
-    settings[setting.name] = policy.*setting.value;
+  for (const PolicySetting& setting : policy_settings()) {
+    const std::string text = setting.text(policy);
+    settings[setting.name] = setting.is_number ? json::value(std::stoi(text)) : json::value(text);
+  }
   return settings;
 }
 
 Policy policy_from(int version, Date effective_on, const json::object& settings) {
   Policy policy{.version = version, .effective_on = effective_on};
   for (const PolicySetting& setting : policy_settings()) {
+    // A set made before the setting existed keeps what held then by custom: the default.
     const json::value* value = settings.if_contains(setting.name);
-    if (value != nullptr) policy.*setting.value = static_cast<int>(value->as_int64());
+    if (value == nullptr) continue;
+    const std::string text =
+        value->is_int64() ? std::to_string(value->get_int64()) : std::string{value->as_string()};
+    if (setting.set(policy, setting.name, text)) throw std::logic_error{"a policy that cannot be"};
   }
   return policy;
 }

@@ -7,13 +7,18 @@
 
 #include <boost/json/object.hpp>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/text.hpp"
 #include "engine/time.hpp"
+#include "workflows/reference/duty.hpp"
 
 namespace cpe {
+
+/// Whether a notice leaves by itself or waits until staff release it.
+enum class Release { automatic, held };
 
 struct Policy {
   int version = 1;
@@ -25,6 +30,17 @@ struct Policy {
   int consecutive_terms_cap = 0;  ///< terms in a row in one host; 0 = no cap
   int open_end_check_months = 6;  ///< how often a term without an end is asked about
 
+  /// Days before the end of a term on which people are reminded, from the first to the last.
+  std::vector<int> reminder_ladder = {365, 270, 180, 90, 60, 30, 7, 0};
+  int holdover_reminder_first = 7;   ///< days into a holdover
+  int holdover_reminder_every = 30;  ///< days between the later ones
+  Release release_reminders = Release::automatic;
+  Release release_outcomes = Release::held;  ///< of every outcome of the Council
+  int contact_confirmation_months = 12;      ///< after which a contact is to be confirmed again
+
+  std::vector<DutyRule> deliverables = first_duties();
+  std::vector<DutyRule> handover_checklist = first_handover();
+
   /// The last day of the cycle of calendar years that covers `day`.
   Date cycle_end(Date day) const;
   /// The first day of the cycle after the one that covers `day`.
@@ -34,10 +50,12 @@ struct Policy {
 /// One setting of a policy, for `policy show` and `policy set`.
 struct PolicySetting {
   std::string_view name;
-  int Policy::*value;
-  int least;
-  int most;
   const Phrase* meaning;
+  /// As people type and read it.
+  std::string (*text)(const Policy&);
+  /// Sets what was typed; else the sentence that refuses it.
+  std::optional<Sentence> (*set)(Policy&, std::string_view name, std::string_view typed);
+  bool is_number;
 };
 const std::vector<PolicySetting>& policy_settings();
 

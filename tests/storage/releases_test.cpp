@@ -1,0 +1,49 @@
+// Every released register opens, moves forward and answers as before.
+//
+// tests/fixtures/register-N.db was written by the release whose schema had number N, and is never
+// changed: real history, offers, an adopted decision, a suspension, a rule, a year that turned.
+
+#include <filesystem>
+
+#include "storage/open_register.hpp"
+#include "storage/queries/designations.hpp"
+#include "storage/record/audit.hpp"
+#include "tests/catch.hpp"
+#include "tests/paths.hpp"
+#include "tests/support.hpp"
+#include "tests/world.hpp"
+
+namespace cpe {
+namespace {
+
+std::int64_t rows(Database& database, const std::string& table) {
+  Query count = database.query("SELECT count(*) FROM " + table);
+  count.next();
+  return count.integer(0);
+}
+
+}  // namespace
+
+TEST_CASE("a register of release 1 moves forward and loses nothing") {
+  const TemporaryFolder folder;
+  const std::filesystem::path path = folder / "register.db";
+  std::filesystem::copy_file(source_folder() / "tests/fixtures/register-1.db", path);
+  const SystemClock system_clock;
+  OpenRegister open = OpenRegister::to_write(path, system_clock);
+  Database& database = open.database();
+
+  CHECK(std::filesystem::exists(path.string() + ".v1.backup"));
+  CHECK(verify_record(database).findings.empty());
+  CHECK(compare_with_rebuilt(database).empty());
+  CHECK(rows(database, "event") >= 173);
+  const auto who = [&](const char* host, const char* on) {
+    return to_text(
+        who_serves(host_record(database, country_code(host), {}), day(on), day("2027-02-01")));
+  };
+  CHECK(who("AZE", "2027-02-01") == "known AZE-2027-1");
+  CHECK(who("UKR", "2014-03-01") == "known UKR-2013-1");
+  CHECK(who("FIN", "2023-04-05") == "none host_acceded");
+  CHECK(find_designation(database, DesignationId{"MDA-2027-2"})->state == State::not_retained);
+}
+
+}  // namespace cpe
