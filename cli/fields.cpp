@@ -42,15 +42,37 @@ constexpr std::array field_phrases = {
     Phrase{"scope", "scope", "portée"},
     Phrase{"reason", "reason", "raison"},
     Phrase{"on_behalf_of", "on behalf of", "pour le compte de"},
-    Phrase{"note", "note", "note"}};
+    Phrase{"note", "note", "note"},
+    Phrase{"text", "text", "texte"},
+    Phrase{"file", "file", "fichier"},
+    Phrase{"file_digest", "file digest", "empreinte du fichier"},
+    Phrase{"sender", "from", "de"},
+    Phrase{"channel", "by", "par"},
+    Phrase{"received_at", "received", "reçue"},
+    Phrase{"letter", "reference of the letter", "référence de la lettre"},
+    Phrase{"follow_up_on", "follow up on", "à suivre le"},
+    Phrase{"item", "item", "élément"},
+    Phrase{"side", "side", "partie"},
+    Phrase{"done_on", "done on", "fait le"},
+    Phrase{"waived", "waived", "dispense"},
+    Phrase{"undoes", "undoes entry", "annule l’inscription"},
+    Phrase{"failure", "failure", "échec"}};
 
 constexpr Phrase note_of{"note_of", "note on {member}", "note sur {member}"};
 constexpr std::string_view note_prefix = "note_";
 
-constexpr std::array value_phrases = {
-    Phrase{"day", "day", "jour"},          Phrase{"month", "month", "mois"},
-    Phrase{"year", "year", "année"},       Phrase{"high", "high", "élevée"},
-    Phrase{"medium", "medium", "moyenne"}, Phrase{"low", "low", "faible"}};
+constexpr std::array value_phrases = {Phrase{"day", "day", "jour"},
+                                      Phrase{"month", "month", "mois"},
+                                      Phrase{"year", "year", "année"},
+                                      Phrase{"high", "high", "élevée"},
+                                      Phrase{"medium", "medium", "moyenne"},
+                                      Phrase{"low", "low", "faible"},
+                                      Phrase{"letter", "letter", "lettre"},
+                                      Phrase{"mail", "e-mail", "courriel"},
+                                      Phrase{"phone", "phone call", "appel téléphonique"},
+                                      Phrase{"meeting", "meeting", "réunion"},
+                                      Phrase{"outgoing", "outgoing", "sortant"},
+                                      Phrase{"incoming", "incoming", "entrant"}};
 
 template <std::size_t size>
 const Phrase* find(const std::array<Phrase, size>& phrases, std::string_view key) {
@@ -75,6 +97,12 @@ std::string members_of(const json::array& embassies) {
 std::string text_at(const json::value& object, std::string_view field) {
   const json::value* value = object.as_object().if_contains(field);
   return value != nullptr && value->is_string() ? std::string{value->get_string()} : std::string{};
+}
+
+/// Fields that end with "_at" hold instants.
+std::optional<Instant> instant_in(std::string_view field, const json::value& value) {
+  if (!field.ends_with("_at") || !value.is_string()) return std::nullopt;
+  return parse_instant(std::string_view{value.get_string()});
 }
 
 /// Builds "field: value; field: value".
@@ -103,9 +131,19 @@ class Details {
     add("scope", scope);
   }
 
+  void add_words(std::string_view field, const json::array& values) {
+    std::vector<std::string> words;
+    for (const json::value& value : values) {
+      if (value.is_string()) words.emplace_back(value.get_string());
+    }
+    add(field, joined(words, ", "));
+  }
+
   void add_value(std::string_view field, const json::value& value) {
     if (field == "embassies") return add("members", members_of(value.as_array()));
     if (field == "facts") return add_facts(value.as_array());
+    if (value.is_array()) return add_words(field, value.get_array());
+    if (const auto instant = instant_in(field, value)) return add(field, brussels_text(*instant));
     if (value.is_string()) {
       return add(field, value_words(session_, std::string_view{value.get_string()}));
     }
@@ -144,7 +182,7 @@ std::string details_of(Session& session, const HistoryEntry& entry) {
   Details details{session};
   const json::value payload = json::parse(entry.event.payload);
   for (const auto& [field, value] : payload.as_object()) {
-    if (field != "texts" && field != "step") details.add_value(field, value);
+    if (field != "texts" && field != "step" && field != "with") details.add_value(field, value);
   }
   for (const auto& [field, value] : entry.texts) details.add(field, value);
   return std::move(details).text();

@@ -44,6 +44,9 @@ constexpr Phrase no_such_id{
     "show the ids",
     "il n’y a pas de désignation {typed}\n`cpe list` et `cpe offer list` donnent "
     "les identifiants"};
+constexpr Phrase no_such_decision{
+    "id_is_known", "there is no decision {typed}\n`cpe decision list` shows the ids",
+    "il n’y a pas de décision {typed}\n`cpe decision list` donne les identifiants"};
 constexpr Phrase none_there{
     "host_has_one", "{host} has no such designation now\n`cpe history {code}` shows what there was",
     "{host} n’a pas de telle désignation actuellement\n`cpe history {code}` montre ce qu’il y a "
@@ -159,6 +162,7 @@ Intent Session::intent() const {
           .via = user + ": " + arguments_.recorded_line(),
           .on_behalf_of = arguments_.optional_text("--on-behalf-of").value_or(""),
           .reason = arguments_.optional_text("--reason").value_or(""),
+          .particulars = particulars_,
           .dry_run = arguments_.flag("--dry-run")};
 }
 
@@ -250,6 +254,15 @@ std::vector<DesignationId> Session::offers(const std::vector<std::string>& typed
 DecisionId Session::decision(const std::string& typed) {
   if (auto id = parse_decision_id(typed)) return *id;
   throw Error{Code::usage, not_a_decision, {{"typed", typed}}};
+}
+
+Subject Session::subject(const std::string& typed) {
+  if (const auto id = parse_designation_id(typed)) return subject_of(designation(*id).id);
+  if (const auto id = parse_decision_id(typed)) {
+    if (find_decision(database(), *id)) return subject_of(*id);
+    throw Error{Code::not_found, no_such_decision, {{"typed", typed}}};
+  }
+  return subject_of(country(typed));
 }
 
 Designation Session::designation(const DesignationId& id) {

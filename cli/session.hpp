@@ -59,6 +59,8 @@ class Session {
   Date as_known_on() const;
 
   Intent intent() const;
+  /// What else is said of the act as a whole: joins the payload of the command's own events.
+  json::object& particulars() { return particulars_; }
 
   /// Runs a command that writes.  `show` says what came of it: when that is safe on the disk, or
   /// before a dry run is undone, after which what it would have recorded is listed.
@@ -79,6 +81,8 @@ class Session {
   DesignationId designation(const std::string& typed, Kind kind);
   std::vector<DesignationId> offers(const std::vector<std::string>& typed);
   DecisionId decision(const std::string& typed);
+  /// What a note is about: a designation, a decision, a country.
+  Subject subject(const std::string& typed);
 
   Designation designation(const DesignationId& id);
 
@@ -98,6 +102,7 @@ class Session {
   std::unique_ptr<OpenRegister> open_;
   std::optional<Snapshot> snapshot_;  ///< a reading command sees one state of the record
   std::unique_ptr<NamesOnDay> style_;
+  json::object particulars_;
 
   void opened(OpenRegister made);
 };

@@ -11,6 +11,16 @@ namespace {
 
 constexpr std::array other_events = {
     Phrase{"timer_lapsed", "step lapsed", "étape devenue sans objet"},
+    Phrase{"timer_failed", "step failed", "étape en échec"},
+    Phrase{"act_undone", "undone", "annulé"},
+    Phrase{"note_added", "noted", "note ajoutée"},
+    Phrase{"note_settled", "note settled", "note réglée"},
+    Phrase{"deliverable_received", "deliverable received", "livrable reçu"},
+    Phrase{"deliverable_approved", "deliverable approved", "livrable approuvé"},
+    Phrase{"deliverable_waived", "deliverable waived", "livrable dispensé"},
+    Phrase{"handover_ticked", "handover item ticked", "élément de passation coché"},
+    Phrase{"handover_completed", "handover completed", "passation achevée"},
+    Phrase{"ceremony_held", "ceremony held", "cérémonie tenue"},
     Phrase{"review_due", "review due", "réexamen à faire"},
     Phrase{"country_registered", "country registered", "pays enregistré"},
     Phrase{"member_acceded", "accession recorded", "adhésion enregistrée"},

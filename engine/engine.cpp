@@ -93,6 +93,9 @@ void Work::add_timers(NewEvent& event) {
 std::vector<StoredText> Work::salt_texts(NewEvent& event) {
   if (!event.cause) {
     for (const auto& [field, value] : intent_.particulars) event.payload[field] = value;
+    // What one command did together can be told together, and undone together.
+    const bool is_typed = intent_.actor != machine_actor;
+    if (is_typed && !recorded_.empty()) event.payload["with"] = recorded_.front().seq.value;
     if (!intent_.reason.empty()) event.texts.push_back({"reason", intent_.reason});
     if (!intent_.on_behalf_of.empty()) {
       event.texts.push_back({"on_behalf_of", intent_.on_behalf_of});

@@ -28,6 +28,16 @@ std::string year_and_number(int year, std::int64_t number) {
   return "-" + std::to_string(year) + "-" + std::to_string(number);
 }
 
+/// "D-2026-3": a letter, the year and the running number.
+template <class IdType>
+std::optional<IdType> lettered_id(char letter, std::string_view text) {
+  const std::string id = upper(text);
+  if (id.empty() || id[0] != letter || !is_year_and_number(std::string_view{id}.substr(1))) {
+    return std::nullopt;
+  }
+  return IdType{id};
+}
+
 }  // namespace
 
 DesignationId designation_id(CountryCode host, int year, std::int64_t number) {
@@ -38,6 +48,10 @@ DecisionId decision_id(int year, std::int64_t number) {
   return DecisionId{"D" + year_and_number(year, number)};
 }
 
+NoteId note_id(int year, std::int64_t number) {
+  return NoteId{"N" + year_and_number(year, number)};
+}
+
 std::optional<DesignationId> parse_designation_id(std::string_view text) {
   const std::string id = upper(text);
   if (id.size() < 10 || !CountryCode::from(id.substr(0, 3))) return std::nullopt;
@@ -46,11 +60,11 @@ std::optional<DesignationId> parse_designation_id(std::string_view text) {
 }
 
 std::optional<DecisionId> parse_decision_id(std::string_view text) {
-  const std::string id = upper(text);
-  if (id.empty() || id[0] != 'D' || !is_year_and_number(std::string_view{id}.substr(1))) {
-    return std::nullopt;
-  }
-  return DecisionId{id};
+  return lettered_id<DecisionId>('D', text);
+}
+
+std::optional<NoteId> parse_note_id(std::string_view text) {
+  return lettered_id<NoteId>('N', text);
 }
 
 CountryCode host_of(const DesignationId& id) { return CountryCode::of(id.text().substr(0, 3)); }

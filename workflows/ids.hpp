@@ -13,6 +13,7 @@ namespace cpe {
 
 using DesignationId = Id<struct DesignationTag>;
 using DecisionId = Id<struct DecisionTag>;
+using NoteId = Id<struct NoteTag>;
 
 /// Host, year of start and running number.
 DesignationId designation_id(CountryCode host, int year, std::int64_t number);
@@ -20,10 +21,14 @@ DesignationId designation_id(CountryCode host, int year, std::int64_t number);
 /// Year of the draft and running number within it.
 DecisionId decision_id(int year, std::int64_t number);
 
+/// "N-2026-3": year of the entry and running number within it.
+NoteId note_id(int year, std::int64_t number);
+
 /// The text as an id of that kind where it has the form of one (in either case of letters); whether
 /// it exists is the register's business.
 std::optional<DesignationId> parse_designation_id(std::string_view text);
 std::optional<DecisionId> parse_decision_id(std::string_view text);
+std::optional<NoteId> parse_note_id(std::string_view text);
 
 /// The host of a designation, as its id says.
 CountryCode host_of(const DesignationId& id);

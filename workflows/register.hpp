@@ -8,8 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "engine/event.hpp"
 #include "workflows/decision/decision.hpp"
 #include "workflows/designation/designation.hpp"
+#include "workflows/duties/duties.hpp"
+#include "workflows/notes/note.hpp"
 #include "workflows/reference/country.hpp"
 #include "workflows/reference/policy.hpp"
 
@@ -36,9 +39,27 @@ class Register {
 
   virtual std::vector<Policy> policies() = 0;
 
+  virtual std::optional<Note> find_note(const NoteId& id) = 0;
+  /// What people did about the deliverables and the handover of a mandate.
+  virtual std::vector<DutyMark> duty_marks(const DesignationId& id) = 0;
+  /// The Brussels day on which the designation came into this register.
+  virtual Date registered_on(const DesignationId& id) = 0;
+
+  // The record itself, for undoing.
+
+  /// The events of the last command that `actor` typed, with what it entailed, in their order.
+  virtual std::vector<Event> last_act(const std::string& actor) = 0;
+  virtual Seq last_event_of(const Subject& subject) = 0;
+  virtual std::vector<Event> events_until(const Subject& subject, Seq last) = 0;
+  virtual std::optional<Designation> designation_as_of(const DesignationId& id, Seq last) = 0;
+  virtual std::optional<Decision> decision_as_of(const DecisionId& id, Seq last) = 0;
+  /// Whether a notice that these events queued has left the house.
+  virtual bool notices_left_between(Seq first, Seq last) = 0;
+
   /// The next running numbers: never given twice, also after a withdrawal.
   virtual std::int64_t next_designation_number(CountryCode host, int year) = 0;
   virtual std::int64_t next_decision_number(int year) = 0;
+  virtual std::int64_t next_note_number(int year) = 0;
   virtual std::int64_t next_adoption_number(int year) = 0;
 };
 

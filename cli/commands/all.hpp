@@ -16,6 +16,8 @@ std::vector<Command> history_commands();  ///< show, history
 std::vector<Command> offer_commands();
 std::vector<Command> decision_commands();
 std::vector<Command> mandate_commands();
+std::vector<Command> note_commands();  ///< note, note done, note list, undo
+std::vector<Command> duty_commands();  ///< deliverable, handover
 std::vector<Command> member_commands();
 std::vector<Command> partner_commands();
 std::vector<Command> policy_commands();

@@ -8,6 +8,8 @@
 namespace cpe {
 namespace {
 
+namespace json = boost::json;
+
 constexpr Phrase no_offers{"no_offers", "no open offers", "aucune offre ouverte"};
 constexpr Phrase offer_count{"offer_count", "{count} open {count|offer|offers}",
                              "{count} {count|offre ouverte|offres ouvertes}"};
@@ -49,6 +51,33 @@ Positional offer_positional() {
           .help = {"the offer's id, or its host", "l’identifiant de l’offre, ou son pays hôte"}};
 }
 
+Option received_option() {
+  return {.name = "--received-at",
+          .value = placeholder::time,
+          .help = {"when the letter was received (else now)",
+                   "quand la lettre a été reçue (sinon maintenant)"}};
+}
+Option sender_option() {
+  return {.name = "--from",
+          .value = placeholder::country,
+          .help = {"who sent the letter", "qui a envoyé la lettre"}};
+}
+Option letter_option() {
+  return {.name = "--ref",
+          .value = placeholder::reference,
+          .help = {"the letter's reference", "la référence de la lettre"}};
+}
+
+/// The letter that an act on an offer rests on.
+void keep_letter(Session& session, const Arguments& arguments) {
+  json::object& kept = session.particulars();
+  if (const auto at = arguments.instant("--received-at")) kept["received_at"] = to_text(*at);
+  if (const auto typed = arguments.optional_text("--from")) {
+    kept["sender"] = session.country(*typed).view();
+  }
+  if (const auto reference = arguments.optional_text("--ref")) kept["letter"] = *reference;
+}
+
 void submit(Session& session, const Arguments& arguments) {
   session.writing();
   OfferForm form{.host = session.country(arguments.text("host")),
@@ -57,7 +86,9 @@ void submit(Session& session, const Arguments& arguments) {
                  .start = arguments.date("--start"),
                  .end = arguments.date("--end"),
                  .term = arguments.span("--term"),
-                 .until_event = arguments.optional_text("--until-event").value_or("")};
+                 .until_event = arguments.optional_text("--until-event").value_or(""),
+                 .received_at = arguments.instant("--received-at")};
+  keep_letter(session, arguments);
   std::optional<OfferReply> reply;
   session.write([&](Work& work, Office& office) { reply = office.submit_offer(work, form); },
                 [&] {
@@ -77,6 +108,7 @@ void amend(Session& session, const Arguments& arguments) {
                              .end = arguments.date("--end"),
                              .term = arguments.span("--term"),
                              .until_event = arguments.optional_text("--until-event").value_or("")};
+  keep_letter(session, arguments);
   session.write([&](Work& work, Office& office) { office.amend_offer(work, id, changes); },
                 [&] { show_designation(session, "offer amend", id); });
 }
@@ -84,6 +116,7 @@ void amend(Session& session, const Arguments& arguments) {
 void withdraw(Session& session, const Arguments& arguments) {
   session.writing();
   const DesignationId id = session.designation(arguments.text("offer"), Session::Kind::offer);
+  keep_letter(session, arguments);
   session.write([&](Work& work, Office& office) { office.withdraw_offer(work, id); },
                 [&] { show_designation(session, "offer withdraw", id); });
 }
@@ -125,8 +158,8 @@ std::vector<Command> offer_commands() {
                       "qui\u00a0: un Allié, ou plusieurs pour une offre conjointe (GBR CAN ou "
                       "GBR+CAN)"},
              .arity = Positional::Arity::many}},
-       .options = {city_option(), start_option(), end_option(), term_option(),
-                   until_event_option()},
+       .options = {city_option(), start_option(), end_option(), term_option(), until_event_option(),
+                   received_option(), sender_option(), letter_option()},
        .writes = true,
        .example = "cpe offer submit MDA POL --start 2027-01-01",
        .run = submit},
@@ -151,7 +184,10 @@ std::vector<Command> offer_commands() {
                    start_option(),
                    end_option(),
                    term_option(),
-                   until_event_option()},
+                   until_event_option(),
+                   received_option(),
+                   sender_option(),
+                   letter_option()},
        .writes = true,
        .example = "cpe offer amend MDA-2027-1 --add ROU",
        .run = amend},
@@ -159,6 +195,7 @@ std::vector<Command> offer_commands() {
        .group = Group::offers,
        .summary = {"take an offer back", "retirer une offre"},
        .positionals = {offer_positional()},
+       .options = {received_option(), sender_option(), letter_option()},
        .writes = true,
        .example = "cpe offer withdraw MDA-2027-1 --reason \"capacity\"",
        .run = withdraw},

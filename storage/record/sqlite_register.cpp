@@ -2,6 +2,9 @@
 
 #include "storage/queries/countries.hpp"
 #include "storage/queries/designations.hpp"
+#include "storage/queries/desk.hpp"
+#include "storage/queries/history.hpp"
+#include "storage/record/upcast.hpp"
 
 namespace cpe {
 namespace {
@@ -65,6 +68,62 @@ std::int64_t SqliteRegister::next_decision_number(int year) {
                      "SELECT max(CAST(substr(id, ?1) AS INTEGER)) FROM decision "
                      "WHERE id > ?2 AND id < ?3",
                      "D-" + std::to_string(year) + "-");
+}
+
+std::int64_t SqliteRegister::next_note_number(int year) {
+  return next_number(database_,
+                     "SELECT max(CAST(substr(id, ?1) AS INTEGER)) FROM note "
+                     "WHERE id > ?2 AND id < ?3",
+                     "N-" + std::to_string(year) + "-");
+}
+
+std::optional<Note> SqliteRegister::find_note(const NoteId& id) {
+  auto found = cpe::find_note(database_, id);
+  if (!found) return std::nullopt;
+  return std::move(found->note);
+}
+
+std::vector<DutyMark> SqliteRegister::duty_marks(const DesignationId& id) {
+  return cpe::duty_marks(database_, id);
+}
+
+Date SqliteRegister::registered_on(const DesignationId& id) {
+  return cpe::registered_on(database_, id);
+}
+
+std::vector<Event> SqliteRegister::last_act(const std::string& actor) {
+  return cpe::last_act(database_, actor);
+}
+
+Seq SqliteRegister::last_event_of(const Subject& subject) {
+  Query last = database_.query("SELECT seq FROM event WHERE subject = ?1 ORDER BY n DESC LIMIT 1");
+  return last.with(subject).next() ? Seq{last.integer(0)} : Seq{};
+}
+
+std::vector<Event> SqliteRegister::events_until(const Subject& subject, Seq last) {
+  std::vector<Event> events;
+  for (HistoryEntry& entry : history_of(database_, subject, last)) {
+    events.push_back(upcast(entry.event));
+  }
+  return events;
+}
+
+std::optional<Designation> SqliteRegister::designation_as_of(const DesignationId& id, Seq last) {
+  return cpe::find_designation(database_, id, last);
+}
+
+std::optional<Decision> SqliteRegister::decision_as_of(const DecisionId& id, Seq last) {
+  return cpe::find_decision(database_, id, last);
+}
+
+bool SqliteRegister::notices_left_between(Seq first, Seq last) {
+  return database_
+      .query(
+          "SELECT 1 FROM notice n JOIN message_notice m USING (subject, version, step, recipient) "
+          "WHERE n.known_from BETWEEN ?1 AND ?2 LIMIT 1")
+      .with(first)
+      .with(last)
+      .next();
 }
 
 std::int64_t SqliteRegister::next_adoption_number(int year) {

@@ -19,8 +19,18 @@ class SqliteRegister final : public Register {
   bool knows_country(CountryCode code) override;
   std::string capital_of(CountryCode host, Date day) override;
   std::vector<Policy> policies() override;
+  std::optional<Note> find_note(const NoteId& id) override;
+  std::vector<DutyMark> duty_marks(const DesignationId& id) override;
+  Date registered_on(const DesignationId& id) override;
+  std::vector<Event> last_act(const std::string& actor) override;
+  Seq last_event_of(const Subject& subject) override;
+  std::vector<Event> events_until(const Subject& subject, Seq last) override;
+  std::optional<Designation> designation_as_of(const DesignationId& id, Seq last) override;
+  std::optional<Decision> decision_as_of(const DecisionId& id, Seq last) override;
+  bool notices_left_between(Seq first, Seq last) override;
   std::int64_t next_designation_number(CountryCode host, int year) override;
   std::int64_t next_decision_number(int year) override;
+  std::int64_t next_note_number(int year) override;
   std::int64_t next_adoption_number(int year) override;
 
  private:

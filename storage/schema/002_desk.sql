@@ -21,13 +21,11 @@ CREATE INDEX note_of_subject ON note (subject, id);
 CREATE INDEX note_to_follow_up ON note (follow_up_on)
   WHERE follow_up_on IS NOT NULL AND done_on IS NULL AND withdrawn = 0;
 
--- Dated duties of a mandate, and what a handover is made of.
+-- What became of the deliverables of a mandate and of the items of a handover.  Which there are,
+-- and when each is due, follows from the term and the rules it has pinned.
 CREATE TABLE deliverable (
-  designation TEXT    NOT NULL REFERENCES designation (id),
-  item        TEXT    NOT NULL,
-  kind        TEXT    NOT NULL CHECK (kind IN ('duty', 'handover')),
-  due_on      TEXT    NOT NULL,
-  position    INTEGER NOT NULL,
+  designation TEXT NOT NULL REFERENCES designation (id),
+  item        TEXT NOT NULL,
   received_on TEXT,
   approved_on TEXT,
   waived_on   TEXT,
@@ -35,8 +33,6 @@ CREATE TABLE deliverable (
   incoming_on TEXT,
   PRIMARY KEY (designation, item)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX deliverable_open ON deliverable (due_on)
-  WHERE approved_on IS NULL AND waived_on IS NULL;
 
 -- Who is told.  Name and address stand beside the event `known_from`.
 CREATE TABLE contact (

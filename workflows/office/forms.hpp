@@ -11,6 +11,7 @@
 #include "engine/event.hpp"
 #include "engine/text.hpp"
 #include "workflows/designation/events.hpp"
+#include "workflows/notes/note.hpp"
 #include "workflows/reference/country.hpp"
 
 namespace cpe {
@@ -31,6 +32,7 @@ struct OfferForm {
   std::optional<Span> term = {};  ///< instead of an end
   std::string until_event = {};   ///< instead of an end
   std::optional<DesignationId> renews = {};
+  std::optional<Instant> received_at = {};  ///< of the letter; now where absent
 };
 
 struct OfferReply {
@@ -49,6 +51,22 @@ struct OfferChanges {
   std::optional<Span> term = {};
   std::string until_event = {};
 };
+
+struct NoteForm {
+  Subject subject;
+  std::string text = {};
+  std::optional<CountryCode> sender = {};
+  std::optional<Channel> channel = {};
+  std::optional<Instant> received_at = {};  ///< now where absent
+  std::string reference = {};               ///< the sender's
+  std::string file_name = {};
+  std::string file_digest = {};
+  std::optional<Date> follow_up_on = {};
+};
+
+/// What becomes of a deliverable, and which side ticks an item of a handover.
+enum class DutyAct { receive, approve, waive };
+enum class Side { outgoing, incoming };
 
 struct CountryNames {
   std::optional<Date> from = {};  ///< valid since ever where absent

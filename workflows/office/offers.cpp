@@ -81,6 +81,11 @@ std::vector<Embassy> embassies_of(const std::vector<CountryCode>& members,
 }  // namespace
 
 OfferReply Office::submit_offer(Work& work, const OfferForm& form) {
+  if (form.received_at) {
+    if (auto refusal = rules::letter_has_come(*form.received_at, work.now())) {
+      throw Error{Code::refused, std::move(*refusal)};
+    }
+  }
   require_one_end(form.end, form.term, form.until_event);
   const auto others = register_.designations_of(form.host);
   const auto policies = register_.policies();
@@ -128,7 +133,7 @@ OfferReply Office::submit_offer(Work& work, const OfferForm& form) {
   const int year = terms.start.year();
   reply.id = designation_id(form.host, year, register_.next_designation_number(form.host, year));
   apply(work, Designation{.id = reply.id, .host = form.host, .terms = terms},
-        OfferSubmitted{terms, renews});
+        OfferSubmitted{terms, renews}, {.occurred_at = form.received_at});
   return reply;
 }
 

@@ -14,6 +14,7 @@
 
 #include "engine/engine.hpp"
 #include "workflows/designation/decide.hpp"
+#include "workflows/duties/duties.hpp"
 #include "workflows/office/forms.hpp"
 #include "workflows/register.hpp"
 
@@ -48,6 +49,36 @@ class Office final : public Handler {
   /// that is not over yet shortens the term: it ends by itself after that day, for that reason.
   void end_mandate(Work& work, const DesignationId& id, Date last_day, EndReason reason);
 
+  // Deliverables and handovers (duties.cpp).
+
+  /// A handover under way, or over: the two terms and its checklist.
+  struct Handover {
+    Designation outgoing;
+    Designation incoming;
+    std::vector<Duty> items;
+  };
+  /// `id` is the mandate that hands over; refused where nothing is handed over.
+  Handover handover(const DesignationId& id, Date today);
+  void mark_duty(Work& work, const DesignationId& id, const std::string& item, DutyAct act,
+                 Date on);
+  /// The instant of the handover does not depend on ticks.
+  void tick_handover(Work& work, const DesignationId& id, const std::string& item, Side side,
+                     Date on);
+  /// Closes the checklist; `waive_open` settles what is open.  The ceremony is kept with the
+  /// incoming mandate.
+  void complete_handover(Work& work, const DesignationId& id, std::optional<Date> ceremony_on,
+                         bool waive_open);
+
+  // Notes (notes.cpp).
+
+  NoteId add_note(Work& work, const NoteForm& form);
+  void settle_note(Work& work, const NoteId& id);
+
+  /// Undoes the last act of `actor` and returns its events (undo.cpp).  Refused once something
+  /// builds on it, once one of its notices has left, and for what others rely on: adoptions,
+  /// reference facts and rules.
+  std::vector<Event> undo_last_act(Work& work, const std::string& actor);
+
   // Countries and rules (countries.cpp).
 
   void member_accedes(Work& work, CountryCode code, Date on);
@@ -72,6 +103,9 @@ class Office final : public Handler {
 
  private:
   Designation designation(const DesignationId& id);
+  Policy pinned_policy(const Designation& designation, Date today);
+  std::vector<Event> act_to_undo(const std::string& actor);
+  void undo_on(Work& work, const Subject& subject, const std::vector<Event>& act);
   Decision decision(const DecisionId& id);
 
   /// Decides one event and records it with all it changes.  `apply` throws a refusal, `try_apply`

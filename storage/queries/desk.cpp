@@ -1,0 +1,99 @@
+#include "storage/queries/desk.hpp"
+
+#include <boost/json/parse.hpp>
+#include <limits>
+#include <set>
+
+#include "storage/queries/history.hpp"
+#include "storage/record/events.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+std::vector<NoteEntry> read_notes(Database& database, Query query) {
+  std::vector<NoteEntry> notes;
+  while (query.next()) {
+    const json::object row = query.row();
+    notes.push_back({note_from(row), {row.at("known_from").as_int64()}, {}, {}});
+  }
+  for (NoteEntry& entry : notes) {
+    auto texts = texts_of(database, entry.known_from);
+    entry.text = std::move(texts["text"]);
+    entry.file = std::move(texts["file"]);
+  }
+  return notes;
+}
+
+/// The first event of the command that recorded `event`.
+Seq first_of_command(const Event& event) {
+  const json::value payload = json::parse(event.payload);
+  const json::value* with = payload.as_object().if_contains("with");
+  return with == nullptr ? event.seq : Seq{with->as_int64()};
+}
+
+}  // namespace
+
+std::optional<NoteEntry> find_note(Database& database, const NoteId& id) {
+  Query found = database.query("SELECT * FROM note WHERE id = ?1");
+  found.with(id);
+  auto notes = read_notes(database, std::move(found));
+  if (notes.empty()) return std::nullopt;
+  return std::move(notes.front());
+}
+
+std::vector<NoteEntry> notes_about(Database& database, const Subject& subject, KnownAt known_at) {
+  Query found = database.query(
+      "SELECT * FROM note WHERE subject = ?1 AND withdrawn = 0 AND known_from <= ?2 "
+      "ORDER BY known_from");
+  found.with(subject).with(known_at ? known_at->value : std::numeric_limits<std::int64_t>::max());
+  return read_notes(database, std::move(found));
+}
+
+std::vector<NoteEntry> notes_to_follow_up(Database& database) {
+  return read_notes(database, database.query("SELECT * FROM note WHERE follow_up_on IS NOT NULL "
+                                             "AND done_on IS NULL AND withdrawn = 0 "
+                                             "ORDER BY follow_up_on, known_from"));
+}
+
+std::vector<DutyMark> duty_marks(Database& database, const DesignationId& id) {
+  Query found = database.query("SELECT * FROM deliverable WHERE designation = ?1");
+  found.with(id);
+  std::vector<DutyMark> marks;
+  while (found.next()) marks.push_back(duty_mark_from(found.row()));
+  return marks;
+}
+
+Date registered_on(Database& database, const DesignationId& id) {
+  Query first = database.query("SELECT recorded_at FROM event WHERE subject = ?1 AND n = 1");
+  first.with(id).next();
+  return date_in_brussels(first.instant(0));
+}
+
+std::vector<Event> last_act(Database& database, const std::string& actor) {
+  Seq first;
+  {
+    Query last = database.query("SELECT " + std::string{event_columns} +
+                                " FROM event WHERE actor = ?1 AND cause IS NULL "
+                                "ORDER BY seq DESC LIMIT 1");
+    if (!last.with(actor).next()) return {};
+    first = first_of_command(event_from(last));
+  }
+  Query later = database.query("SELECT " + std::string{event_columns} +
+                               " FROM event WHERE seq >= ?1 AND actor = ?2 ORDER BY seq");
+  later.with(first).with(actor);
+  std::vector<Event> act;
+  std::set<std::int64_t> seqs;
+  while (later.next()) {
+    Event event = event_from(later);
+    const bool is_part =
+        event.cause ? seqs.contains(event.cause->value) : first_of_command(event) == first;
+    if (!is_part) continue;
+    seqs.insert(event.seq.value);
+    act.push_back(std::move(event));
+  }
+  return act;
+}
+
+}  // namespace cpe

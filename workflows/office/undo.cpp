@@ -1,0 +1,170 @@
+// Undo: the actor's own last act is struck out, while nothing builds on it and nothing of it has
+// left the house.  The record keeps both.
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+
+#include "engine/error.hpp"
+#include "workflows/columns.hpp"
+#include "workflows/decision/rows.hpp"
+#include "workflows/designation/course.hpp"
+#include "workflows/designation/rows.hpp"
+#include "workflows/office/office.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+constexpr Phrase nothing_to_undo{
+    "act_exists", "{actor} has done nothing yet that could be undone\nsee `cpe history ID`",
+    "{actor} n’a encore rien fait qui puisse être annulé\nvoir `cpe history ID`"};
+constexpr Phrase undone_already{
+    "act_is_no_undo", "the last act of {actor} was an undo itself\nenter what is to hold anew",
+    "le dernier acte de {actor} était lui-même une annulation\nsaisissez de nouveau ce qui vaut"};
+constexpr Phrase built_upon{
+    "nothing_builds_on_the_act",
+    "the last act of {actor} is built upon: {subject} has later entries\n"
+    "use `cpe mandate correct`, `annul` or `offer withdraw` instead",
+    "le dernier acte de {actor} a eu des suites\u00a0: {subject} a des inscriptions postérieures\n"
+    "utilisez plutôt `cpe mandate correct`, `annul` ou `offer withdraw`"};
+constexpr Phrase has_left{
+    "notices_have_not_left",
+    "notices of the last act of {actor} have left the house: it cannot be undone\n"
+    "correct it, and tell those who were told",
+    "des notifications du dernier acte de {actor} sont parties\u00a0: il ne peut être annulé\n"
+    "rectifiez, et informez ceux qui ont été informés"};
+constexpr Phrase not_undone{
+    "act_can_be_undone",
+    "\"{event}\" on {subject} cannot be undone: others may have relied on it\n"
+    "record what is true now, from its own date on",
+    "«\u00a0{event}\u00a0» sur {subject} ne s’annule pas\u00a0: d’autres ont pu s’y fier\n"
+    "inscrivez ce qui vaut désormais, à sa propre date"};
+
+/// Tables whose rows an undo gives back column by column.
+constexpr std::string_view plain_tables[] = {"note", "contact", "deliverable"};
+
+std::string_view key_of(std::string_view table) { return table == "deliverable" ? "item" : "id"; }
+
+/// The columns that a row had before, of those that `changed` names.  A row that was not there is
+/// withdrawn, or goes.
+json::object inverse(std::string_view table, const json::object& changed,
+                     const std::vector<Event>& before) {
+  const std::string_view key = key_of(table);
+  json::object was;
+  bool existed = false;
+  for (const Event& event : before) {
+    const json::value after = json::parse(event.after);
+    const json::value* rows = after.as_object().if_contains(table);
+    if (rows == nullptr) continue;
+    for (const json::value& row : rows->as_array()) {
+      if (row.at(key) != changed.at(key)) continue;
+      existed = true;
+      for (const auto& [column, value] : row.as_object()) was[column] = value;
+    }
+  }
+  json::object result{{key, changed.at(key)}};
+  if (!existed) {
+    result[table == "deliverable" ? "gone" : "withdrawn"] =
+        table == "deliverable" ? json::value(true) : json::value(1);
+    return result;
+  }
+  for (const auto& [column, value] : changed) {
+    if (was.contains(column)) result[column] = was.at(column);
+  }
+  return result;
+}
+
+/// What the plain tables had before the act, for one subject.
+json::object rows_before(const std::vector<Event>& act, const Subject& subject,
+                         const std::vector<Event>& before) {
+  json::object after;
+  for (const Event& event : act) {
+    if (event.subject != subject) continue;
+    const json::value changes = json::parse(event.after);
+    for (const std::string_view table : plain_tables) {
+      const json::value* rows = changes.as_object().if_contains(table);
+      if (rows == nullptr) continue;
+      json::value& kept = after[table];
+      if (!kept.is_array()) kept = json::array{};
+      for (const json::value& row : rows->as_array()) {
+        kept.get_array().push_back(inverse(table, row.as_object(), before));
+      }
+    }
+  }
+  return after;
+}
+
+/// Reference facts, rules and adoptions are relied upon as soon as they stand.
+bool can_be_undone(const Event& event) {
+  if (event.name == AdoptedAtMeeting::name) return false;
+  const json::value after = json::parse(event.after);
+  for (const std::string_view table : {"country_fact", "country_name", "policy", "region"}) {
+    if (after.as_object().contains(table)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<Event> Office::act_to_undo(const std::string& actor) {
+  std::vector<Event> act = register_.last_act(actor);
+  const std::vector<Argument> who = {{"actor", actor}};
+  if (act.empty()) throw Error{Code::refused, nothing_to_undo, who};
+  if (act.front().name == "act_undone") throw Error{Code::refused, undone_already, who};
+  for (const Event& event : act) {
+    if (can_be_undone(event)) continue;
+    throw Error{
+        Code::refused, not_undone, {{"event", event.name}, {"subject", event.subject.text()}}};
+  }
+  for (const Event& event : act) {
+    if (register_.last_event_of(event.subject).value <= act.back().seq.value) continue;
+    throw Error{Code::refused, built_upon, {{"actor", actor}, {"subject", event.subject.text()}}};
+  }
+  if (register_.notices_left_between(act.front().seq, act.back().seq)) {
+    throw Error{Code::refused, has_left, who};
+  }
+  return act;
+}
+
+std::vector<Event> Office::undo_last_act(Work& work, const std::string& actor) {
+  std::vector<Event> act = act_to_undo(actor);
+  std::vector<Subject> subjects;
+  for (auto event = act.rbegin(); event != act.rend(); ++event) {
+    if (std::ranges::find(subjects, event->subject) == subjects.end()) {
+      subjects.push_back(event->subject);
+    }
+  }
+  for (const Subject& subject : subjects) undo_on(work, subject, act);
+  return act;
+}
+
+void Office::undo_on(Work& work, const Subject& subject, const std::vector<Event>& act) {
+  const Seq former{act.front().seq.value - 1};
+  const auto own_events = register_.events_until(subject, former);
+  NewEvent event{.subject = subject,
+                 .name = "act_undone",
+                 .payload = {{"undoes", act.front().seq.value}},
+                 .after = rows_before(act, subject, own_events)};
+  if (const auto id = parse_designation_id(subject.text())) {
+    const Designation now = designation(*id);
+    Designation then = register_.designation_as_of(*id, former).value_or(now);
+    if (own_events.empty()) then.state = State::annulled;
+    const bool anchor_moved =
+        then.terms.start != now.terms.start || then.terms.end != now.terms.end;
+    then.term_version = now.term_version + (anchor_moved ? 1 : 0);
+    for (auto& [table, rows] : changed_rows(now, then)) event.after[table] = rows;
+    event.timers = course_of(then, pinned_policy(then, work.today()), work.today());
+  } else if (const auto decision_id = parse_decision_id(subject.text())) {
+    const Decision now = decision(*decision_id);
+    Decision then = register_.decision_as_of(*decision_id, former).value_or(now);
+    if (own_events.empty()) {
+      then.state = DecisionState::withdrawn;
+      then.lines.clear();
+    }
+    for (auto& [table, rows] : changed_rows(now, then)) event.after[table] = rows;
+  }
+  work.record(std::move(event));
+}
+
+}  // namespace cpe
