@@ -1,84 +1,13 @@
 #include "cli/fields.hpp"
 
-#include <algorithm>
-#include <array>
 #include <boost/json/parse.hpp>
 
-#include "cli/session.hpp"
-#include "workflows/designation/designation.hpp"
+#include "cli/words.hpp"
 
 namespace cpe {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::array field_phrases = {
-    Phrase{"members", "members", "Alliés"},
-    Phrase{"frameworks", "frameworks", "cadres"},
-    Phrase{"start", "start", "début"},
-    Phrase{"end", "end", "fin"},
-    Phrase{"until_event", "until", "jusqu’à"},
-    Phrase{"precision", "precision", "précision"},
-    Phrase{"confidence", "confidence", "fiabilité"},
-    Phrase{"source", "source", "source"},
-    Phrase{"decision", "decision", "décision"},
-    Phrase{"designation", "designation", "désignation"},
-    Phrase{"in_favour_of", "in favour of", "au profit de"},
-    Phrase{"rule", "rule", "règle"},
-    Phrase{"successor", "successor", "successeur"},
-    Phrase{"renews", "renews", "renouvelle"},
-    Phrase{"decided_on", "decided on", "décidée le"},
-    Phrase{"announced_on", "announced on", "annoncée le"},
-    Phrase{"ceremony_on", "ceremony on", "cérémonie le"},
-    Phrase{"meeting_on", "meeting of", "séance du"},
-    Phrase{"reference", "reference", "référence"},
-    Phrase{"number", "number", "numéro"},
-    Phrase{"policy", "rules, version", "règles, version"},
-    Phrase{"version", "version", "version"},
-    Phrase{"effective_on", "effective from", "en vigueur à compter du"},
-    Phrase{"reason_code", "because", "motif"},
-    Phrase{"last_day", "last day", "dernier jour"},
-    Phrase{"late_by_s", "seconds late", "secondes de retard"},
-    Phrase{"scope", "scope", "portée"},
-    Phrase{"reason", "reason", "raison"},
-    Phrase{"on_behalf_of", "on behalf of", "pour le compte de"},
-    Phrase{"note", "note", "note"},
-    Phrase{"text", "text", "texte"},
-    Phrase{"file", "file", "fichier"},
-    Phrase{"file_digest", "file digest", "empreinte du fichier"},
-    Phrase{"sender", "from", "de"},
-    Phrase{"channel", "by", "par"},
-    Phrase{"received_at", "received", "reçue"},
-    Phrase{"letter", "reference of the letter", "référence de la lettre"},
-    Phrase{"follow_up_on", "follow up on", "à suivre le"},
-    Phrase{"item", "item", "élément"},
-    Phrase{"side", "side", "partie"},
-    Phrase{"done_on", "done on", "fait le"},
-    Phrase{"waived", "waived", "dispense"},
-    Phrase{"undoes", "undoes entry", "annule l’inscription"},
-    Phrase{"failure", "failure", "échec"}};
-
-constexpr Phrase note_of{"note_of", "note on {member}", "note sur {member}"};
-constexpr std::string_view note_prefix = "note_";
-
-constexpr std::array value_phrases = {Phrase{"day", "day", "jour"},
-                                      Phrase{"month", "month", "mois"},
-                                      Phrase{"year", "year", "année"},
-                                      Phrase{"high", "high", "élevée"},
-                                      Phrase{"medium", "medium", "moyenne"},
-                                      Phrase{"low", "low", "faible"},
-                                      Phrase{"letter", "letter", "lettre"},
-                                      Phrase{"mail", "e-mail", "courriel"},
-                                      Phrase{"phone", "phone call", "appel téléphonique"},
-                                      Phrase{"meeting", "meeting", "réunion"},
-                                      Phrase{"outgoing", "outgoing", "sortant"},
-                                      Phrase{"incoming", "incoming", "entrant"}};
-
-template <std::size_t size>
-const Phrase* find(const std::array<Phrase, size>& phrases, std::string_view key) {
-  const auto found = std::ranges::find(phrases, key, &Phrase::key);
-  return found == phrases.end() ? nullptr : &*found;
-}
 
 std::string joined(const std::vector<std::string>& items, std::string_view separator) {
   std::string text;
@@ -108,13 +37,12 @@ std::optional<Instant> instant_in(std::string_view field, const json::value& val
 /// Builds "field: value; field: value".
 class Details {
  public:
-  explicit Details(Session& session) : session_{session} {}
+  explicit Details(Language language) : language_{language} {}
 
   void add(std::string_view field, std::string_view value) {
     if (value.empty()) return;
-    const bool is_french = session_.output().language() == Language::fr;
-    text_ += (text_.empty() ? "" : "; ") + field_words(session_, field);
-    text_.append(is_french ? "\u00a0: " : ": ").append(value);
+    text_ += (text_.empty() ? "" : "; ") + field_words(field, language_);
+    text_.append(language_ == Language::fr ? "\u00a0: " : ": ").append(value);
   }
 
   /// The facts of a country: which frameworks, and what was suspended.
@@ -145,7 +73,7 @@ class Details {
     if (value.is_array()) return add_words(field, value.get_array());
     if (const auto instant = instant_in(field, value)) return add(field, brussels_text(*instant));
     if (value.is_string()) {
-      return add(field, value_words(session_, std::string_view{value.get_string()}));
+      return add(field, value_words(std::string_view{value.get_string()}, language_));
     }
     const bool is_in_time = field == "late_by_s" && value == 0;
     if (value.is_int64() && !is_in_time) add(field, std::to_string(value.get_int64()));
@@ -154,32 +82,14 @@ class Details {
   std::string text() && { return std::move(text_); }
 
  private:
-  Session& session_;
+  Language language_;
   std::string text_;
 };
 
 }  // namespace
 
-std::string field_words(Session& session, std::string_view field) {
-  const Output& output = session.output();
-  if (const Phrase* words = find(field_phrases, field)) return output.filled({*words});
-  if (field.starts_with(note_prefix)) {
-    const std::string member{field.substr(note_prefix.size())};
-    return output.filled({note_of, {{"member", member}}});
-  }
-  return std::string{field};
-}
-
-std::string value_words(Session& session, std::string_view value) {
-  if (const Phrase* words = find(value_phrases, value)) return session.output().filled({*words});
-  if (const auto reason = end_reason_named(value)) {
-    return session.output().filled({phrase(*reason)});
-  }
-  return std::string{value};
-}
-
-std::string details_of(Session& session, const HistoryEntry& entry) {
-  Details details{session};
+std::string details_of(const HistoryEntry& entry, Language language) {
+  Details details{language};
   const json::value payload = json::parse(entry.event.payload);
   for (const auto& [field, value] : payload.as_object()) {
     if (field != "texts" && field != "step" && field != "with") details.add_value(field, value);

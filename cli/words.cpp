@@ -4,6 +4,7 @@
 #include <array>
 
 #include "workflows/decision/decision.hpp"
+#include "workflows/designation/designation.hpp"
 #include "workflows/designation/events.hpp"
 
 namespace cpe {
@@ -32,11 +33,78 @@ constexpr std::array other_events = {
     Phrase{"policy_set", "rule set", "règle fixée"},
     Phrase{"policy_took_effect", "rules took effect", "règles entrées en vigueur"}};
 
+constexpr std::array field_phrases = {
+    Phrase{"members", "members", "Alliés"},
+    Phrase{"frameworks", "frameworks", "cadres"},
+    Phrase{"start", "start", "début"},
+    Phrase{"end", "end", "fin"},
+    Phrase{"until_event", "until", "jusqu’à"},
+    Phrase{"precision", "precision", "précision"},
+    Phrase{"confidence", "confidence", "fiabilité"},
+    Phrase{"source", "source", "source"},
+    Phrase{"decision", "decision", "décision"},
+    Phrase{"designation", "designation", "désignation"},
+    Phrase{"in_favour_of", "in favour of", "au profit de"},
+    Phrase{"rule", "rule", "règle"},
+    Phrase{"successor", "successor", "successeur"},
+    Phrase{"renews", "renews", "renouvelle"},
+    Phrase{"decided_on", "decided on", "décidée le"},
+    Phrase{"announced_on", "announced on", "annoncée le"},
+    Phrase{"ceremony_on", "ceremony on", "cérémonie le"},
+    Phrase{"meeting_on", "meeting of", "séance du"},
+    Phrase{"reference", "reference", "référence"},
+    Phrase{"number", "number", "numéro"},
+    Phrase{"policy", "rules, version", "règles, version"},
+    Phrase{"version", "version", "version"},
+    Phrase{"effective_on", "effective from", "en vigueur à compter du"},
+    Phrase{"reason_code", "because", "motif"},
+    Phrase{"last_day", "last day", "dernier jour"},
+    Phrase{"late_by_s", "seconds late", "secondes de retard"},
+    Phrase{"scope", "scope", "portée"},
+    Phrase{"reason", "reason", "raison"},
+    Phrase{"on_behalf_of", "on behalf of", "pour le compte de"},
+    Phrase{"note", "note", "note"},
+    Phrase{"text", "text", "texte"},
+    Phrase{"file", "file", "fichier"},
+    Phrase{"file_digest", "file digest", "empreinte du fichier"},
+    Phrase{"sender", "from", "de"},
+    Phrase{"channel", "by", "par"},
+    Phrase{"received_at", "received", "reçue"},
+    Phrase{"letter", "reference of the letter", "référence de la lettre"},
+    Phrase{"follow_up_on", "follow up on", "à suivre le"},
+    Phrase{"item", "item", "élément"},
+    Phrase{"side", "side", "partie"},
+    Phrase{"done_on", "done on", "fait le"},
+    Phrase{"waived", "waived", "dispense"},
+    Phrase{"undoes", "undoes entry", "annule l’inscription"},
+    Phrase{"failure", "failure", "échec"}};
+
+constexpr Phrase note_of{"note_of", "note on {member}", "note sur {member}"};
+constexpr std::string_view note_prefix = "note_";
+
+constexpr std::array value_phrases = {Phrase{"day", "day", "jour"},
+                                      Phrase{"month", "month", "mois"},
+                                      Phrase{"year", "year", "année"},
+                                      Phrase{"high", "high", "élevée"},
+                                      Phrase{"medium", "medium", "moyenne"},
+                                      Phrase{"low", "low", "faible"},
+                                      Phrase{"letter", "letter", "lettre"},
+                                      Phrase{"mail", "e-mail", "courriel"},
+                                      Phrase{"phone", "phone call", "appel téléphonique"},
+                                      Phrase{"meeting", "meeting", "réunion"},
+                                      Phrase{"outgoing", "outgoing", "sortant"},
+                                      Phrase{"incoming", "incoming", "entrant"}};
+
+template <std::size_t size>
+const Phrase* find(const std::array<Phrase, size>& phrases, std::string_view key) {
+  const auto found = std::ranges::find(phrases, key, &Phrase::key);
+  return found == phrases.end() ? nullptr : &*found;
+}
+
 const Phrase* phrase_of(std::string_view name) {
   if (const Phrase* found = event_phrase(name)) return found;
   if (const Phrase* found = decision_event_phrase(name)) return found;
-  const auto found = std::ranges::find(other_events, name, &Phrase::key);
-  return found == other_events.end() ? nullptr : &*found;
+  return find(other_events, name);
 }
 
 }  // namespace
@@ -44,6 +112,19 @@ const Phrase* phrase_of(std::string_view name) {
 std::string event_words(std::string_view name, Language language) {
   const Phrase* phrase = phrase_of(name);
   return std::string{phrase == nullptr ? name : phrase->in(language)};
+}
+
+std::string field_words(std::string_view field, Language language) {
+  if (const Phrase* words = find(field_phrases, field)) return std::string{words->in(language)};
+  if (!field.starts_with(note_prefix)) return std::string{field};
+  const std::string member{field.substr(note_prefix.size())};
+  return fill({note_of, {{"member", member}}}, Style{language});
+}
+
+std::string value_words(std::string_view value, Language language) {
+  if (const Phrase* words = find(value_phrases, value)) return std::string{words->in(language)};
+  const auto reason = end_reason_named(value);
+  return std::string{reason ? phrase(*reason).in(language) : value};
 }
 
 }  // namespace cpe

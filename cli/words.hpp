@@ -1,4 +1,4 @@
-// The words for an event that is stored by name.
+// The words for what is stored by name: events, their fields, and the values of those.
 
 #pragma once
 
@@ -11,5 +11,11 @@ namespace cpe {
 
 /// "offer submitted"; the name itself where nobody knows it.
 std::string event_words(std::string_view name, Language language);
+
+/// "start", "reason", "note on GBR": a field of an event or a text beside it.
+std::string field_words(std::string_view field, Language language);
+
+/// "year", "high", "embassy closed"; anything else as it is.
+std::string value_words(std::string_view value, Language language);
 
 }  // namespace cpe

@@ -1,9 +1,14 @@
 // What tests of every layer share: a clock that is set by hand, salts that repeat, files that go
-// away.
+// away, processes with fewer rights or less room.
 
 #pragma once
 
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -69,6 +74,42 @@ std::optional<Code> failure(Act&& act) {
   } catch (const Error& error) {
     return error.code();
   }
+}
+
+/// Runs `act` in a process of its own; whether it returned true.
+template <class Act>
+bool in_a_child(Act&& act) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    bool good = false;
+    try {
+      good = act();
+    } catch (...) {
+      good = false;
+    }
+    ::_exit(good ? 0 : 1);
+  }
+  int status = 0;
+  if (::waitpid(child, &status, 0) != child) throw std::runtime_error{"no child to wait for"};
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/// Runs `act` as somebody who may not write where `root` may; whether it returned true.
+template <class Act>
+bool as_an_ordinary_user(Act&& act) {
+  if (::getuid() != 0) return act();
+  constexpr unsigned nobody = 65534;
+  return in_a_child([&] { return ::setgid(nobody) == 0 && ::setuid(nobody) == 0 && act(); });
+}
+
+/// Runs `act` in a process whose files cannot grow beyond `bytes`; whether it returned true.
+template <class Act>
+bool with_small_files(rlim_t bytes, Act&& act) {
+  return in_a_child([&] {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{bytes, bytes};
+    return ::setrlimit(RLIMIT_FSIZE, &limit) == 0 && act();
+  });
 }
 
 /// A folder that goes away with its contents.

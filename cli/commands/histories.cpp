@@ -83,10 +83,10 @@ void show_fields(Session& session, const Shown& shown) {
   add(term_field, term_text(session, designation));
   add(state_field, state_text(session, shown));
   if (designation.precision != Precision::day) {
-    add(precision_field, value_words(session, name(designation.precision)));
+    add(precision_field, value_words(name(designation.precision), output.language()));
   }
   if (designation.confidence) {
-    add(confidence_field, value_words(session, name(*designation.confidence)));
+    add(confidence_field, value_words(name(*designation.confidence), output.language()));
   }
   add(decision_field, id(designation.decision) +
                           (designation.reference.empty() ? "" : " " + designation.reference));
@@ -141,9 +141,9 @@ void show(Session& session, const Arguments& arguments) {
   Table texts{{{event_head}, {value_head, Column::Kind::wrapped}}};
   for (const HistoryEntry& entry : history) {
     for (const auto& [field, value] : entry.texts) {
-      texts.add(
-          {event_words(entry.event.name, output.language()) + ", " + field_words(session, field),
-           value});
+      texts.add({event_words(entry.event.name, output.language()) + ", " +
+                     field_words(field, output.language()),
+                 value});
     }
   }
   if (texts.empty()) return;
@@ -235,7 +235,7 @@ void history(Session& session, const Arguments& arguments) {
     const Event& event = entry.event;
     table.add({std::to_string(event.seq.value), brussels_text(event.recorded_at),
                to_text(date_in_brussels(event.occurred_at)), event.actor, event.subject.text(),
-               event_words(event.name, output.language()), details_of(session, entry)});
+               event_words(event.name, output.language()), details_of(entry, output.language())});
   }
   output.table(table);
 }

@@ -1,7 +1,6 @@
 // Clocks and daemons: what falls due is applied in order, by whoever comes first, once.
 
 #include <chrono>
-#include <thread>
 
 #include "tests/cli/shell.hpp"
 
@@ -10,17 +9,6 @@ namespace cpe {
 namespace {
 
 namespace json = boost::json;
-
-/// Looks again and again until it is so, at most five seconds.
-template <class Condition>
-bool eventually(Condition is_so) {
-  constexpr int looks = 250;
-  for (int i = 0; i < looks; ++i) {
-    if (is_so()) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds{20});
-  }
-  return false;
-}
 
 std::vector<std::string> fired(const json::value& due) {
   std::vector<std::string> all;

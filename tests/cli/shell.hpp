@@ -14,9 +14,12 @@
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <chrono>
 #include <csignal>
 #include <map>
 #include <memory>
+#include <set>
+#include <thread>
 
 #include "tests/catch.hpp"
 #include "tests/paths.hpp"
@@ -37,6 +40,17 @@ inline std::size_t lines_in(std::string_view text) {
 
 inline bool has(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
+}
+
+/// Looks again and again until it is so, at most half a minute.
+template <class Condition>
+bool eventually(Condition is_so) {
+  constexpr int looks = 1500;
+  for (int i = 0; i < looks; ++i) {
+    if (is_so()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  }
+  return false;
 }
 
 /// A process in the background; killed where it is forgotten.
@@ -114,13 +128,15 @@ class Shell {
   }
   void unset(const std::string& variable) { environment_.erase(variable); }
 
-  /// A register of its own with the same contents.
+  /// A folder of its own with the same contents: the register and whatever else was made there.
   Shell copy() const {
+    static const std::set<std::string> everywhere = {"examples", "stdout", "stderr"};
     Shell other;
-    for (const char* name : {"register.db", "register.db-wal"}) {
-      if (std::filesystem::exists(*folder_ / name)) {
-        std::filesystem::copy_file(*folder_ / name, other / name);
-      }
+    for (const std::string& name : folder_->names()) {
+      // SQLite makes the index of its log anew.
+      if (everywhere.contains(name) || name.ends_with("-shm")) continue;
+      std::filesystem::copy(*folder_ / name, other / name,
+                            std::filesystem::copy_options::recursive);
     }
     return other;
   }

@@ -14,58 +14,84 @@ namespace json = boost::json;
 
 using Lines = std::vector<std::string>;
 
-/// What is entered before the example of a command can be tried, besides the real designations.
-Lines before_the_example(std::string_view name) {
-  const Lines offers = {"offer submit MDA POL --start 2027-01-01",
-                        "offer submit UKR GBR+CAN --start 2027-01-01",
-                        "offer submit GEO EST --start 2027-01-01"};
-  const auto offers_and = [&](Lines more) {
-    more.insert(more.begin(), offers.begin(), offers.end());
-    return more;
-  };
-  if (name == "offer submit") return {};
-  if (name == "decision draft" || name.starts_with("offer ")) return offers;
-  if (name == "decision add" || name == "decision adopt") {
-    return offers_and({"decision draft MDA UKR-2027-1"});
-  }
-  if (name == "decision withdraw") {
-    return offers_and({"decision draft MDA UKR-2027-1", "decision draft GEO-2027-1"});
-  }
-  if (name.starts_with("decision ")) return offers_and({"decision draft MDA GEO-2027-1"});
-  if (name == "tick") return {"clock set 2027-01-01 --asleep"};
-  return offers_and({"decision draft MDA UKR-2027-1",
-                     "decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345 "
-                     "--reason 'as proposed'"});
+// Where the examples are tried: lines of shell that must all succeed, from an empty folder on.
+
+Lines operator+(Lines first, const Lines& then) {
+  first.insert(first.end(), then.begin(), then.end());
+  return first;
 }
 
-/// Commands that make a register, or that never end by themselves.
-bool stands_alone(std::string_view name) { return name == "init" || name == "run"; }
+const Lines nothing = {};
+const Lines sandbox = {"cpe init --sandbox", "cpe clock set '2026-11-21 12:00'"};
+const Lines history = sandbox + Lines{"cpe import examples/designations.csv"};
+const Lines offers = history + Lines{"cpe offer submit MDA POL --start 2027-01-01",
+                                     "cpe offer submit UKR GBR+CAN --start 2027-01-01",
+                                     "cpe offer submit GEO EST --start 2027-01-01"};
+const Lines listed = offers + Lines{"cpe decision draft MDA UKR-2027-1"};
+const Lines adopted =
+    listed + Lines{
+                 "cpe decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345 "
+                 "--reason 'as proposed'"};
+const Lines asleep = adopted + Lines{"cpe clock set 2027-01-01 --asleep"};
+
+/// One line for each command whose example needs something else than `adopted`.
+const std::map<std::string_view, Lines> worlds = {
+    {"init", nothing},
+    {"import", sandbox},
+    {"offer submit", history},
+    {"offer amend", offers},
+    {"offer withdraw", offers},
+    {"offer list", offers},
+    {"decision draft", offers},
+    {"decision add", listed},
+    {"decision remove", offers + Lines{"cpe decision draft MDA GEO-2027-1"}},
+    {"decision adopt", listed},
+    {"decision withdraw", listed + Lines{"cpe decision draft GEO-2027-1"}},
+    {"decision show", listed},
+    {"decision list", listed},
+    {"tick", asleep},
+    {"run", asleep},
+};
+
+/// What tests of all commands must know about some of them.
+bool never_ends(const Command& command) { return command.name == "run"; }
+bool changes_without_an_event(const Command& command) {
+  return command.name == "init" || command.name.starts_with("clock ") || never_ends(command);
+}
+/// Its answer is read by programs: the same in every language.
+bool has_no_language(const Command& command) { return command.name == "diagram"; }
 
 /// A register in which the example of the command can be tried.
 Shell prepared_for(const Command& command) {
-  if (command.name == "init") return Shell{};
-  if (command.name == "import") return Shell::with_sandbox();
-  Shell shell = Shell::with_history();
-  for (const std::string& line : before_the_example(command.name)) shell.out(line);
-  return shell;
+  static std::map<Lines, Shell> made;
+  const auto found = worlds.find(command.name);
+  const Lines& world = found == worlds.end() ? adopted : found->second;
+  if (!made.contains(world)) {
+    const Shell& shell = made[world];
+    for (const std::string& line : world) {
+      const Ran ran = shell.script(line);
+      INFO(line << "\n" << ran.err);
+      REQUIRE(ran.status == 0);
+    }
+  }
+  return made[world].copy();
+}
+
+/// The example followed by further words, as a shell runs it.
+Ran run_example(const Shell& shell, const Command& command, std::string_view more = {}) {
+  return shell.script(std::string{command.example} + ' ' + std::string{more});
 }
 
 /// The example without "cpe ".
-std::string example_of(const Command& command) { return std::string{command.example.substr(4)}; }
+std::string example_of(const Command& command) {
+  return std::string{command.example.substr(std::min<std::size_t>(4, command.example.size()))};
+}
 
-/// The words of an example; quoted ones are in double quotes.
-Lines words_of(std::string_view line) {
-  Lines words(1);
-  bool is_quoted = false;
-  for (const char c : line) {
-    if (c == '"') {
-      is_quoted = !is_quoted;
-    } else if (c == ' ' && !is_quoted) {
-      words.emplace_back();
-    } else {
-      words.back() += c;
-    }
-  }
+/// The words of an example, as a shell takes it apart.
+Lines words_of(const Shell& shell, std::string_view line) {
+  std::istringstream stream{shell.script("printf '%s\\n' " + std::string{line}).out};
+  Lines words;
+  for (std::string word; std::getline(stream, word);) words.push_back(word);
   return words;
 }
 
@@ -96,36 +122,54 @@ Lines english_in(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("the example of every command is a command line of that command") {
+TEST_CASE("every command has an example, which is a command line of that command") {
+  const Shell shell;
   for (const Command& command : all_commands()) {
     CAPTURE(command.name);
     REQUIRE(command.example.starts_with("cpe "));
-    const Arguments arguments = parse(all_commands(), words_of(example_of(command)), Language::en);
+    const Lines words = words_of(shell, example_of(command));
+    const Arguments arguments = parse(all_commands(), words, Language::en);
     CHECK(arguments.wish() == Wish::run);
     CHECK(&arguments.command() == &command);
   }
 }
 
+TEST_CASE("every preparation is that of a command") {
+  for (const auto& [name, world] : worlds) {
+    CAPTURE(name);
+    CHECK(std::ranges::count(all_commands(), name, &Command::name) == 1);
+  }
+}
+
 TEST_CASE("the example of every command works") {
   for (const Command& command : all_commands()) {
-    if (stands_alone(command.name)) continue;
-    const Shell shell = prepared_for(command);
-    for (const char* format : {"table", "csv", "json"}) {
-      const Shell copy = shell.copy();
+    if (never_ends(command)) continue;
+    for (const char* format : {"", "--format csv", "--format json"}) {
+      const Shell shell = prepared_for(command);
       CAPTURE(command.name, format);
-      const Ran ran = copy.run(example_of(command) + " --format " + format);
+      const Ran ran = run_example(shell, command, format);
       CAPTURE(ran.out, ran.err);
       CHECK(ran.status == 0);
       CHECK_FALSE(ran.out.empty());
       CHECK(is_utf8(ran.out));
       const bool speaks_json = command.name != "help";
-      if (format == std::string_view{"json"} && speaks_json) {
+      if (has(format, "json") && speaks_json) {
         CHECK(json::parse(ran.out).at("command") == json::value(command.name));
       }
     }
   }
-  const Shell shell;
-  shell.out("init --db register.db");
+}
+
+TEST_CASE("the example of a command that never ends works until it is told to stop") {
+  for (const Command& command : all_commands()) {
+    if (!never_ends(command)) continue;
+    const Shell shell = prepared_for(command);
+    const auto daemon = shell.start(example_of(command), "daemon.log");
+    REQUIRE(eventually([&] { return has(contents(shell / "daemon.log"), "(due "); }));
+    daemon->send(SIGTERM);
+    CHECK(daemon->wait() == 0);
+    CHECK(has(contents(shell / "daemon.log"), "stopped"));
+  }
 }
 
 TEST_CASE("the help of every command fits a terminal, in both languages") {
@@ -149,19 +193,16 @@ TEST_CASE("the help of every command fits a terminal, in both languages") {
 
 TEST_CASE("every command answers in French") {
   for (const Command& command : all_commands()) {
-    if (stands_alone(command.name)) continue;
-    const Shell shell = prepared_for(command);
-    const std::string english = shell.copy().out(example_of(command));
-    const std::string french = shell.copy().out(example_of(command) + " --lang fr");
+    if (never_ends(command) || has_no_language(command)) continue;
+    const std::string english = run_example(prepared_for(command), command).out;
+    const std::string french = run_example(prepared_for(command), command, "--lang fr").out;
     CAPTURE(command.name, french);
-    if (command.name == "diagram") continue;  // words that are typed, in every language
     CHECK(french != english);
     CHECK(english_in(french) == Lines{});
-    if (command.writes) {
-      const std::string foreseen = shell.copy().out(example_of(command) + " --dry-run --lang fr");
-      CAPTURE(foreseen);
-      CHECK(english_in(foreseen) == Lines{});
-    }
+    if (!command.writes) continue;
+    const Ran foreseen = run_example(prepared_for(command), command, "--dry-run --lang fr");
+    CAPTURE(foreseen.out);
+    CHECK(english_in(foreseen.out) == Lines{});
   }
 }
 
@@ -189,8 +230,7 @@ TEST_CASE("a dry run writes nothing and foretells what the real run answers") {
 
 TEST_CASE("a command that only reads leaves the register as it was") {
   for (const Command& command : all_commands()) {
-    const bool moves_the_clock = command.name.starts_with("clock ");
-    if (command.writes || moves_the_clock || stands_alone(command.name)) continue;
+    if (command.writes || changes_without_an_event(command)) continue;
     const Shell shell = prepared_for(command);
     const std::string tables = shell.tables();
     CAPTURE(command.name);

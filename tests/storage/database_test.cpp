@@ -1,8 +1,6 @@
 #include "storage/database/database.hpp"
 
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <future>
 
@@ -23,26 +21,6 @@ int mode_of(const fs::path& path) {
 
 void set_mode(const fs::path& path, unsigned mode) {
   REQUIRE(::chmod(path.c_str(), static_cast<mode_t>(mode)) == 0);
-}
-
-/// Runs `act` as somebody who may not write where `root` may; whether it returned true.
-template <class Act>
-bool as_an_ordinary_user(Act&& act) {
-  if (::getuid() != 0) return act();
-  constexpr unsigned nobody = 65534;
-  const pid_t child = ::fork();
-  if (child == 0) {
-    bool good = ::setgid(nobody) == 0 && ::setuid(nobody) == 0;
-    try {
-      good = good && act();
-    } catch (...) {
-      good = false;
-    }
-    ::_exit(good ? 0 : 1);
-  }
-  int status = 0;
-  REQUIRE(::waitpid(child, &status, 0) == child);
-  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 void execute_outside(const fs::path& path, const std::string& sql) {

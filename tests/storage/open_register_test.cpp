@@ -1,11 +1,5 @@
 #include "storage/open_register.hpp"
 
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <csignal>
-
 #include "storage/queries/countries.hpp"
 #include "storage/queries/history.hpp"
 #include "storage/record/audit.hpp"
@@ -46,26 +40,6 @@ struct Sandbox {
 
   std::int64_t overdue() { return overdue_count(opened.database(), opened.clock().now()); }
 };
-
-/// Runs `act` in a process whose files cannot grow beyond `bytes`; whether it returned true.
-template <class Act>
-bool with_small_files(rlim_t bytes, Act&& act) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{bytes, bytes};
-    bool good = ::setrlimit(RLIMIT_FSIZE, &limit) == 0;
-    try {
-      good = good && act();
-    } catch (...) {
-      good = false;
-    }
-    ::_exit(good ? 0 : 1);
-  }
-  int status = 0;
-  REQUIRE(::waitpid(child, &status, 0) == child);
-  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
 
 }  // namespace
 
