@@ -50,8 +50,9 @@ void narrow(Widths& widths, const Widths& least, std::size_t available) {
 class Layout {
  public:
   Layout(const std::vector<Column>& columns, const std::vector<std::vector<Cell>>& rows,
-         Language language, const Terminal& terminal)
-      : columns_{columns}, terminal_{terminal} {
+         const std::map<std::size_t, std::string>& headings, Language language,
+         const Terminal& terminal)
+      : columns_{columns}, headings_{headings}, terminal_{terminal} {
     for (const Column& column : columns) heads_.push_back(for_terminal(column.head->in(language)));
     for (const auto& row : rows) {
       cells_.emplace_back();
@@ -65,6 +66,7 @@ class Layout {
     if (!fits()) return one_by_one();
     add_head();
     for (const auto& row : cells_) {
+      text_ += heading_before(row);
       std::vector<Lines> lines;
       std::vector<Tone> tones;
       for (std::size_t i = 0; i < row.size(); ++i) {
@@ -80,6 +82,15 @@ class Layout {
   bool fits() const {
     return std::accumulate(widths_.begin(), widths_.end(), gap * (widths_.size() - 1)) <=
            terminal_.width;
+  }
+
+  /// Set apart by an empty line from what stands before it.
+  std::string heading_before(const std::vector<Cell>& row) const {
+    const auto number = static_cast<std::size_t>(&row - cells_.data());
+    const auto heading = headings_.find(number);
+    if (heading == headings_.end()) return {};
+    return (number == 0 ? "" : "\n") +
+           terminal_.painted(for_terminal(heading->second), Tone::strong) + '\n';
   }
 
   /// What may be cut may also be missing, as long as the rest then fits.
@@ -106,7 +117,9 @@ class Layout {
     const std::size_t room = std::max(terminal_.width, indent + least_elastic_width) - indent;
     std::string text;
     for (const auto& row : cells_) {
-      if (!text.empty()) text += '\n';
+      const std::string heading = heading_before(row);
+      if (!text.empty() && heading.empty()) text += '\n';
+      text += heading;
       for (std::size_t i = 0; i < row.size(); ++i) {
         if (row[i].text.empty()) continue;
         text += terminal_.painted(heads_[i], Tone::strong);
@@ -203,6 +216,7 @@ class Layout {
   }
 
   std::vector<Column> columns_;
+  std::map<std::size_t, std::string> headings_;
   const Terminal& terminal_;
   Lines heads_;
   std::vector<std::vector<Cell>> cells_;
@@ -251,8 +265,12 @@ void Table::add(std::vector<Cell> row) {
   rows_.push_back(std::move(row));
 }
 
+void Table::begin_group(std::string heading) {
+  headings_.insert_or_assign(rows_.size(), std::move(heading));
+}
+
 std::string Table::text(Language language, const Terminal& terminal) const {
-  return Layout{columns_, rows_, language, terminal}.text();
+  return Layout{columns_, rows_, headings_, language, terminal}.text();
 }
 
 std::string Table::csv() const {

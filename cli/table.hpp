@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,8 @@ class Table {
 
   /// One cell for each column; anything else throws `std::logic_error`.
   void add(std::vector<Cell> row);
+  /// The rows that follow stand under a heading of their own; CSV leaves it out.
+  void begin_group(std::string heading);
   bool empty() const { return rows_.empty(); }
   std::size_t size() const { return rows_.size(); }
 
@@ -55,6 +58,7 @@ class Table {
  private:
   std::vector<Column> columns_;
   std::vector<std::vector<Cell>> rows_;
+  std::map<std::size_t, std::string> headings_;  ///< before the row of that number
 };
 
 }  // namespace cpe

@@ -1,16 +1,25 @@
 #include "cli/commands/all.hpp"
 
+#include <array>
 #include <iterator>
 
 namespace cpe {
+namespace {
+
+/// In the order of the overview within each chapter.
+constexpr std::array parts = {
+    register_commands, who_commands,      list_commands,    history_commands, gap_commands,
+    offer_commands,    decision_commands, mandate_commands, duty_commands,    note_commands,
+    member_commands,   partner_commands,  policy_commands,  todo_commands,    timer_commands,
+    care_commands,     help_commands,
+};
+
+}  // namespace
 
 const std::vector<Command>& all_commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> joined;
-    for (auto* part : {register_commands, who_commands, list_commands, history_commands,
-                       gap_commands, offer_commands, decision_commands, mandate_commands,
-                       duty_commands, note_commands, member_commands, partner_commands,
-                       policy_commands, timer_commands, care_commands, help_commands}) {
+    for (auto* part : parts) {
       auto commands = part();
       joined.insert(joined.end(), std::make_move_iterator(commands.begin()),
                     std::make_move_iterator(commands.end()));

@@ -21,6 +21,7 @@ std::vector<Command> duty_commands();  ///< deliverable, handover
 std::vector<Command> member_commands();
 std::vector<Command> partner_commands();
 std::vector<Command> policy_commands();
+std::vector<Command> todo_commands();
 std::vector<Command> timer_commands();  ///< timers, tick, run, clock
 std::vector<Command> care_commands();   ///< verify, rebuild
 std::vector<Command> help_commands();   ///< help, diagram

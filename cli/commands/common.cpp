@@ -32,22 +32,31 @@ Option known_at_option() {
                    "ce que le registre savait alors\u00a0: date ou instant"}};
 }
 
-Table designations_table(Session& session, const std::vector<Shown>& shown, Date on) {
-  Table table{{{host_head, Column::Kind::wrapped},
-               {embassies_head, Column::Kind::wrapped},
-               {start_head},
-               {end_head, Column::Kind::wrapped},
-               {state_head, Column::Kind::wrapped},
-               {id_head},
-               {authority_head, Column::Kind::shortened}}};
+std::vector<Column> designation_columns() {
+  return {{host_head, Column::Kind::wrapped},
+          {embassies_head, Column::Kind::wrapped},
+          {start_head},
+          {end_head, Column::Kind::wrapped},
+          {state_head, Column::Kind::wrapped},
+          {id_head},
+          {authority_head, Column::Kind::shortened}};
+}
+
+std::vector<Cell> designation_cells(Session& session, const Shown& shown, Date on) {
+  const Designation& designation = shown.designation;
   const bool whole = session.output().format() == Format::csv;
-  for (const Shown& each : shown) {
-    const Designation& designation = each.designation;
-    table.add({session.name(designation.host, on), embassies_text(session, designation, on),
-               start_text(designation), end_text(session, designation),
-               Cell{state_text(session, each), tone_of(each.state)}, designation.id.text(),
-               whole ? authority_text(designation) : short_authority_text(designation)});
-  }
+  return {session.name(designation.host, on),
+          embassies_text(session, designation, on),
+          start_text(designation),
+          end_text(session, designation),
+          Cell{state_text(session, shown), tone_of(shown.state)},
+          designation.id.text(),
+          whole ? authority_text(designation) : short_authority_text(designation)};
+}
+
+Table designations_table(Session& session, const std::vector<Shown>& shown, Date on) {
+  Table table{designation_columns()};
+  for (const Shown& each : shown) table.add(designation_cells(session, each, on));
   return table;
 }
 

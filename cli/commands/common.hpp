@@ -13,6 +13,10 @@ namespace cpe {
 Option on_option();
 Option known_at_option();
 
+/// What a table of designations consists of; the names of countries are those of `on`.
+std::vector<Column> designation_columns();
+std::vector<Cell> designation_cells(Session& session, const Shown& shown, Date on);
+
 /// Rows of designations as people read them; the names of countries are those of `on`.
 Table designations_table(Session& session, const std::vector<Shown>& shown, Date on);
 

@@ -5,6 +5,7 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
+#include "cli/filters.hpp"
 #include "cli/unicode.hpp"
 
 namespace cpe {
@@ -75,10 +76,11 @@ int urgency(const std::string& kind) {
   return kind == name(AnswerKind::not_known) ? 3 : 2;
 }
 
-std::vector<Gap> gaps_between(Session& session, Date from, Date to) {
+std::vector<Gap> gaps_between(Session& session, const HostFilter& hosts, Date from, Date to) {
   std::vector<Gap> gaps;
   const KnownAt known_at = session.known_at();
   for (const Country& country : countries(session.database(), known_at)) {
+    if (!hosts.takes(country, from, to)) continue;
     const HostRecord record{country,
                             mandates_of_host(session.database(), country.code(), known_at)};
     for (const Stretch& stretch : stretches(record, from, to, session.as_known_on())) {
@@ -117,7 +119,7 @@ void gaps(Session& session, const Arguments& arguments) {
                {post_head},
                {last_head},
                {why_head, Column::Kind::wrapped}}};
-  const auto found = gaps_between(session, from, to);
+  const auto found = gaps_between(session, {session, arguments}, from, to);
   for (const Gap& gap : found) {
     json::object row{
         {"host", gap.host.view()}, {"from", to_text(gap.first)}, {"to", to_text(gap.last)}};
@@ -154,7 +156,10 @@ std::vector<Command> gap_commands() {
                     .value = placeholder::date,
                     .help = {"last day (else the end of the next cycle)",
                              "dernier jour (sinon la fin du prochain cycle)"}},
-                   known_at_option()},
+                   known_at_option(),
+                   host_option(),
+                   framework_option(),
+                   region_option()},
        .example = "cpe gaps --from 2027-01-01 --to 2028-12-31",
        .run = gaps},
   };

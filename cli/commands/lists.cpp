@@ -6,6 +6,9 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
+#include "cli/filters.hpp"
+#include "cli/groups.hpp"
+#include "storage/record/events.hpp"
 
 namespace cpe {
 namespace {
@@ -19,60 +22,46 @@ constexpr Phrase counts_line{"counts",
                              "{partners} {partners|pays hôte|pays hôtes} le {day}\u00a0: {known} "
                              "connus, {holdover} échus sans "
                              "successeur, {none} sans ambassade, {not_known} inconnus"};
+constexpr Phrase found_line{"found", "{count} {count|designation|designations} on {day}",
+                            "{count} {count|désignation|désignations} le {day}"};
 constexpr Phrase none_hosts{"hosts_none", "none: {hosts}", "aucune ambassade\u00a0: {hosts}"};
 constexpr Phrase not_known_hosts{"hosts_not_known", "not known: {hosts}", "inconnu\u00a0: {hosts}"};
+constexpr Phrase not_known_count{
+    "hosts_not_known",
+    "not known on that day in {count} {count|host|hosts}: `cpe list --on {iso}` names them",
+    "inconnu ce jour-là dans {count} {count|pays hôte|pays hôtes}\u00a0: `cpe list --on {iso}` les "
+    "donne"};
 constexpr Phrase ever_line{"ever", "{count} {count|designation|designations} in the record",
                            "{count} {count|désignation|désignations} au registre"};
 constexpr Phrase period_line{
     "period", "{count} {count|designation|designations} with a day from {from} to {to}",
     "{count} {count|désignation|désignations} avec un jour du {from} au {to}"};
+constexpr Phrase one_period{
+    "one_period_is_asked",
+    "--on asks about one day, --from and --to about a period, --ever about all days\n"
+    "give one of them",
+    "--on demande un jour, --from et --to une période, --ever tous les jours\n"
+    "indiquez l’un d’eux"};
 
-/// What `list` was asked to leave out.
-struct Filter {
-  std::optional<CountryCode> host;
-  std::optional<CountryCode> member;
-  std::optional<Framework> framework;
-  std::optional<State> state;
-  std::optional<Date> expires_until;
-
-  bool takes(const Country& country, Date on) const {
-    if (host && country.code() != *host) return false;
-    if (!framework) return true;
-    const auto frameworks = country.frameworks_on(on);
-    return std::ranges::find(frameworks, *framework) != frameworks.end();
-  }
-  bool takes(const Shown& shown) const {
-    const auto& terms = shown.designation.terms;
-    if (state && shown.state != *state) return false;
-    if (expires_until && (!terms.end.has_value() || *terms.end > *expires_until)) return false;
-    return !member ||
-           std::ranges::find(terms.embassies, *member, &Embassy::member) != terms.embassies.end();
-  }
-  bool about_designations() const { return member || state || expires_until; }
+/// Everything `list` was asked for.
+struct Question {
+  HostFilter hosts;
+  DesignationFilter designations;
+  std::optional<Grouping> grouping;
+  KnownAt known_at;
 };
 
-constexpr Phrase unknown_state{
-    "state_is_known", "there is no state \"{typed}\"\nthe states are: {known}",
-    "il n’y a pas d’état «\u00a0{typed}\u00a0»\nles états sont\u00a0: {known}"};
-
-State typed_state(const std::string& typed) {
-  if (const auto found = state_named(typed)) return *found;
-  Names known;
-  for (const State each : all_states()) known.items.emplace_back(name(each));
-  throw Error{Code::usage, unknown_state, {{"typed", typed}, {"known", known}}};
+Question question_from(Session& session, const Arguments& arguments) {
+  return {{session, arguments},
+          {session, arguments, session.on()},
+          grouping_from(arguments),
+          session.known_at()};
 }
 
-Filter filter_from(Session& session, const Arguments& arguments) {
-  Filter filter;
-  if (const auto typed = arguments.optional_text("--host")) filter.host = session.country(*typed);
-  if (const auto typed = arguments.optional_text("--member"))
-    filter.member = session.country(*typed);
-  if (const auto typed = arguments.optional_text("--framework"))
-    filter.framework = session.framework(*typed);
-  if (const auto typed = arguments.optional_text("--state")) filter.state = typed_state(*typed);
-  if (const auto within = arguments.span("--expiring-within"))
-    filter.expires_until = session.on() + *within;
-  return filter;
+/// Designations that never held a host are listed where their state is asked for.
+bool never_held(const std::optional<State>& state) {
+  return state && (is_open_offer(*state) || *state == State::withdrawn ||
+                   *state == State::not_retained || *state == State::annulled);
 }
 
 struct Roster {
@@ -83,12 +72,12 @@ struct Roster {
   std::int64_t hosts = 0;
 };
 
-Roster roster_on(Session& session, const Filter& filter, Date on, KnownAt known_at) {
+Roster roster_on(Session& session, const Question& question, Date on) {
   Roster roster;
-  for (const Country& country : countries(session.database(), known_at)) {
-    if (!filter.takes(country, on)) continue;
-    const HostRecord record{country,
-                            mandates_of_host(session.database(), country.code(), known_at)};
+  for (const Country& country : countries(session.database(), question.known_at)) {
+    if (!question.hosts.takes(country, on)) continue;
+    const HostRecord record{
+        country, mandates_of_host(session.database(), country.code(), question.known_at)};
     const Answer answer = who_serves(record, on, session.as_known_on());
     if (answer.designations.empty() && !country.is_partner_on(on)) continue;
     ++roster.hosts;
@@ -97,7 +86,7 @@ Roster roster_on(Session& session, const Filter& filter, Date on, KnownAt known_
     if (answer.kind == AnswerKind::not_known) roster.not_known.push_back(country.code());
     for (const Designation* each : answer.designations) {
       Shown shown = on_day(session, *each, record, on);
-      if (filter.takes(shown)) roster.shown.push_back(std::move(shown));
+      if (question.designations.takes(shown)) roster.shown.push_back(std::move(shown));
     }
   }
   return roster;
@@ -112,23 +101,34 @@ void say_hosts(Session& session, const Phrase& phrase, const std::vector<Country
   session.output().say({phrase, {{"hosts", hosts}}}, Tone::dim);
 }
 
-void say_counts(Session& session, Roster& roster, const Filter& filter, Date on) {
-  if (filter.about_designations()) return;
-  Output& output = session.output();
-  say_hosts(session, none_hosts, roster.none, on);
-  say_hosts(session, not_known_hosts, roster.not_known, on);
-  output.say({counts_line,
-              {{"partners", roster.hosts},
-               {"day", on},
-               {"known", roster.counts[AnswerKind::known]},
-               {"holdover", roster.counts[AnswerKind::holdover]},
-               {"none", roster.counts[AnswerKind::none]},
-               {"not_known", roster.counts[AnswerKind::not_known]}}},
-             Tone::strong);
+/// A total says where it may be wrong.
+void say_found(Session& session, const Roster& roster, Date on) {
+  const auto count = static_cast<std::int64_t>(roster.shown.size());
+  session.output().say({found_line, {{"count", count}, {"day", on}}}, Tone::strong);
+  const auto not_known = static_cast<std::int64_t>(roster.not_known.size());
+  if (not_known == 0) return;
+  session.output().say({not_known_count, {{"count", not_known}, {"iso", to_text(on)}}}, Tone::dim);
 }
 
-void show_list(Session& session, std::vector<Shown>& shown, Date on) {
+void say_counts(Session& session, Roster& roster, const Question& question, Date on) {
+  if (!question.designations.is_empty()) return say_found(session, roster, on);
+  say_hosts(session, none_hosts, roster.none, on);
+  say_hosts(session, not_known_hosts, roster.not_known, on);
+  session.output().say({counts_line,
+                        {{"partners", roster.hosts},
+                         {"day", on},
+                         {"known", roster.counts[AnswerKind::known]},
+                         {"holdover", roster.counts[AnswerKind::holdover]},
+                         {"none", roster.counts[AnswerKind::none]},
+                         {"not_known", roster.counts[AnswerKind::not_known]}}},
+                       Tone::strong);
+}
+
+void show_list(Session& session, const Question& question, std::vector<Shown>& shown, Date on) {
   sort_by_host_name(session, shown, on);
+  if (question.grouping) {
+    return show_groups(session, "list", *question.grouping, question.hosts.regions(), shown, on);
+  }
   if (session.output().format() == Format::json) {
     session.output().data("list", shapes(shown));
   } else if (!shown.empty() || session.output().format() == Format::csv) {
@@ -136,49 +136,93 @@ void show_list(Session& session, std::vector<Shown>& shown, Date on) {
   }
 }
 
-void list_period(Session& session, const Filter& filter, const std::optional<Date>& first,
+bool is_within(const Terms& terms, Date from, Date to) {
+  return terms.start <= to && (!terms.end.has_value() || *terms.end >= from);
+}
+
+/// Designations that held a host on some day of the period.
+std::vector<Shown> served_between(Session& session, const Question& question, Date from, Date to) {
+  std::vector<Shown> shown;
+  for (const Country& country : countries(session.database(), question.known_at)) {
+    const HostRecord record{
+        country, mandates_of_host(session.database(), country.code(), question.known_at)};
+    for (const Designation& each : record.mandates) {
+      const Date first = std::max(each.terms.start, from);
+      const Date last = std::min(each.terms.end.value_or(to), to);
+      if (!is_within(each.terms, from, to) || !question.hosts.takes(country, first, last)) continue;
+      Shown now = on_day(session, each, record, session.today());
+      if (question.designations.takes(now)) shown.push_back(std::move(now));
+    }
+  }
+  return shown;
+}
+
+/// Offers and what became of them, as they stood at the end of a day that is over, else as they
+/// stand.
+std::vector<Shown> not_served(Session& session, const Question& question, Date on, Date from,
+                              Date to) {
+  KnownAt moment = question.known_at;
+  if (on < session.today()) {
+    const Seq then = seq_at(session.database(), last_instant_of(on));
+    if (!moment || then < *moment) moment = then;
+  }
+  std::vector<Shown> shown;
+  for (Designation& each : designations_as_known(session.database(), moment)) {
+    const Country host = country(session.database(), each.host, question.known_at);
+    if (!is_within(each.terms, from, to)) continue;
+    if (!question.hosts.takes(host, each.terms.start, each.terms.end.value_or(each.terms.start))) {
+      continue;
+    }
+    Shown stored = as_stored(std::move(each));
+    if (question.designations.takes(stored)) shown.push_back(std::move(stored));
+  }
+  return shown;
+}
+
+void list_period(Session& session, const Question& question, const std::optional<Date>& first,
                  const std::optional<Date>& last) {
   const Date from = first.value_or(Date::of(1900, 1, 1));
   const Date to = last.value_or(Date::of(2999, 12, 31));
   require_order(from, to);
-  std::vector<Shown> shown;
-  const KnownAt known_at = session.known_at();
-  for (const Country& country : countries(session.database(), known_at)) {
-    if (filter.host && country.code() != *filter.host) continue;
-    const HostRecord record{country,
-                            mandates_of_host(session.database(), country.code(), known_at)};
-    for (const Designation& each : record.mandates) {
-      const bool in_period =
-          each.terms.start <= to && (!each.terms.end.has_value() || *each.terms.end >= from);
-      Shown now = on_day(session, each, record, session.today());
-      if (in_period && filter.takes(country, each.terms.start) && filter.takes(now)) {
-        shown.push_back(std::move(now));
-      }
-    }
-  }
+  const Date today = session.today();
+  std::vector<Shown> shown = never_held(question.designations.state())
+                                 ? not_served(session, question, today, from, to)
+                                 : served_between(session, question, from, to);
   const auto count = static_cast<std::int64_t>(shown.size());
-  show_list(session, shown, session.today());
+  show_list(session, question, shown, today);
   if (session.output().format() != Format::table) return;
   const Phrase& line = first || last ? period_line : ever_line;
   session.output().say({line, {{"count", count}, {"from", from}, {"to", to}}}, Tone::strong);
 }
 
+void list_day(Session& session, const Question& question, Date on) {
+  const bool offers = never_held(question.designations.state());
+  Roster roster;
+  if (offers) {
+    roster.shown = not_served(session, question, on, Date::of(1900, 1, 1), Date::of(2999, 12, 31));
+  } else {
+    roster = roster_on(session, question, on);
+  }
+  show_list(session, question, roster.shown, on);
+  if (session.output().format() == Format::table) say_counts(session, roster, question, on);
+}
+
 void list(Session& session, const Arguments& arguments) {
   session.reading();
-  const Filter filter = filter_from(session, arguments);
   const auto from = arguments.date("--from");
   const auto to = arguments.date("--to");
-  if (arguments.flag("--ever") || from || to) {
-    return list_period(session, filter, from, to);
-  }
-  const Date on = session.on();
-  Roster roster = roster_on(session, filter, on, session.known_at());
-  show_list(session, roster.shown, on);
-  if (session.output().format() == Format::table) say_counts(session, roster, filter, on);
+  const bool is_period = from || to;
+  const int asked =
+      (arguments.has("--on") ? 1 : 0) + (arguments.flag("--ever") ? 1 : 0) + (is_period ? 1 : 0);
+  if (asked > 1) throw Error{Code::usage, one_period};
+  const Question question = question_from(session, arguments);
+  if (arguments.flag("--ever") || is_period) return list_period(session, question, from, to);
+  list_day(session, question, session.on());
 }
 
 }  // namespace
 
+// A table, however long: NOLINTNEXTLINE(readability-function-size)
 std::vector<Command> list_commands() {
   return {
       {.name = "list",
@@ -187,20 +231,18 @@ std::vector<Command> list_commands() {
                    "lister qui sert où, tel jour ou telle période"},
        .options = {on_option(),
                    known_at_option(),
-                   {.name = "--host",
-                    .value = placeholder::host,
-                    .help = {"only this host", "seulement ce pays hôte"}},
+                   host_option(),
                    {.name = "--member",
                     .value = placeholder::member,
                     .help = {"only where this member serves", "seulement où cet Allié sert"}},
-                   {.name = "--framework",
-                    .value = placeholder::framework,
-                    .help = {"only hosts in EAPC, PFP, MD, ICI or PATG",
-                             "seulement les hôtes de l’EAPC, du PFP, du MD, de l’ICI ou des PATG"}},
+                   framework_option(),
+                   region_option(),
                    {.name = "--state",
                     .value = placeholder::state,
-                    .help = {"only this state, e.g. renewal_due",
-                             "seulement cet état, p. ex. renewal_due"}},
+                    .help = {"only this state, as shown or as stored, e.g. expiring, "
+                             "\"in force\", renewal_due",
+                             "seulement cet état, affiché ou enregistré, p. ex. «\u00a0en "
+                             "cours\u00a0», renewal_due"}},
                    {.name = "--expiring-within",
                     .value = placeholder::duration,
                     .help = {"only terms that end so soon, e.g. 180d",
@@ -213,7 +255,8 @@ std::vector<Command> list_commands() {
                     .help = {"with a day on or after", "avec un jour à partir du"}},
                    {.name = "--to",
                     .value = placeholder::date,
-                    .help = {"with a day on or before", "avec un jour jusqu’au"}}},
+                    .help = {"with a day on or before", "avec un jour jusqu’au"}},
+                   by_option()},
        .example = "cpe list --on 2014-03-01 --framework EAPC",
        .run = list},
   };

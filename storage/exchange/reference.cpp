@@ -44,6 +44,7 @@ class Loader {
       add(f[0], FactKind::joined, f[1], f[2], "");
       add(f[0], FactKind::left, f[1], f[3], f[4]);
     });
+    for_each_row("regions.csv", [this](const auto& f) { place(f[0], f[1], f[2]); });
     std::vector<ReferenceCountry> result;
     for (auto& [code, country] : countries_) result.push_back(std::move(country));
     return result;
@@ -65,6 +66,12 @@ class Loader {
     if (!on || (until_ && on->first > *until_)) return;
     of(code).facts.push_back(
         {.kind = kind, .on = *on, .framework = framework_named(framework), .reason = reason});
+  }
+
+  void place(const std::string& code, const std::string& region, const std::string& from) {
+    const Date on = parse_date(from).value();
+    if (until_ && on > *until_) return;
+    of(code).regions.push_back({CountryCode::of(code), on, region_named(region).value()});
   }
 
   std::optional<Date> until_;

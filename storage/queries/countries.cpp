@@ -54,6 +54,19 @@ std::vector<Country> countries(Database& database, KnownAt known_at) {
   return result;
 }
 
+std::vector<RegionFact> region_facts(Database& database, KnownAt known_at) {
+  Query found = database.query(
+      "SELECT country, from_on, region FROM region WHERE known_from <= ?1 ORDER BY known_from");
+  found.with(bound(known_at));
+  std::vector<RegionFact> result;
+  while (found.next()) {
+    const auto region = region_named(found.text(2));
+    if (!region) continue;  // a newer program named it
+    result.push_back({CountryCode::of(found.text(0)), found.date(1).value(), *region});
+  }
+  return result;
+}
+
 DatedName country_name(Database& database, CountryCode code, Date on) {
   DatedName name = dated_name(database, code, "name", on);
   if (name.en.empty()) name = {code.text(), code.text()};

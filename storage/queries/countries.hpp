@@ -9,6 +9,7 @@
 #include "storage/queries/designations.hpp"
 #include "workflows/reference/country.hpp"
 #include "workflows/reference/policy.hpp"
+#include "workflows/reference/region.hpp"
 
 namespace cpe {
 
@@ -20,6 +21,9 @@ bool knows_country(Database& database, CountryCode code);
 
 /// Every country with a fact, by code.
 std::vector<Country> countries(Database& database, KnownAt known_at);
+
+/// Every placing of a country in a region, in the order in which they were recorded.
+std::vector<RegionFact> region_facts(Database& database, KnownAt known_at = {});
 
 /// A country's name on a day in both languages; the code itself where it has none.
 struct DatedName {

@@ -163,6 +163,17 @@ std::vector<Designation> mandates_of_host(Database& database, CountryCode host, 
   return result;
 }
 
+std::vector<Designation> designations_as_known(Database& database, KnownAt known_at) {
+  std::vector<Designation> result;
+  for (const std::string& id : texts(database.query("SELECT id FROM designation"))) {
+    if (auto found = find_designation(database, DesignationId{id}, known_at)) {
+      result.push_back(std::move(*found));
+    }
+  }
+  sort_by_host_and_start(result);
+  return result;
+}
+
 std::vector<Designation> open_offers(Database& database, KnownAt known_at) {
   if (!known_at) {
     return read(database, database.query("SELECT * FROM designation "
@@ -170,12 +181,8 @@ std::vector<Designation> open_offers(Database& database, KnownAt known_at) {
                                          "ORDER BY host, start_on"));
   }
   // What was open then may be anything now: every designation that existed is looked at.
-  std::vector<Designation> result;
-  for (const std::string& id : texts(database.query("SELECT id FROM designation"))) {
-    auto past = find_designation(database, DesignationId{id}, known_at);
-    if (past && is_open_offer(past->state)) result.push_back(std::move(*past));
-  }
-  sort_by_host_and_start(result);
+  auto result = designations_as_known(database, known_at);
+  std::erase_if(result, [](const Designation& each) { return !is_open_offer(each.state); });
   return result;
 }
 

@@ -22,6 +22,9 @@ std::optional<Designation> find_designation(Database& database, const Designatio
 /// All designations of a host in any state, by start.
 std::vector<Designation> designations_of_host(Database& database, CountryCode host);
 
+/// Every designation in any state, by host and start.
+std::vector<Designation> designations_as_known(Database& database, KnownAt known_at);
+
 /// Those that hold, will hold or held the host, by start: what `tenure` says.
 std::vector<Designation> mandates_of_host(Database& database, CountryCode host, KnownAt known_at);
 

@@ -40,6 +40,14 @@ std::vector<Timer> armed_timers(Database& database, std::optional<Instant> until
   return timers;
 }
 
+std::optional<Timer> next_timer(Database& database, Instant after) {
+  Query armed = database.query("SELECT " + std::string{timer_columns} +
+                               " FROM timer WHERE state = 'armed' AND due_at > ?1 "
+                               "ORDER BY due_at, rank, subject LIMIT 1");
+  if (!armed.with(after).next()) return std::nullopt;
+  return timer_from(armed);
+}
+
 std::vector<Timer> timers_of(Database& database, const Subject& subject) {
   auto timers = SqliteStore{database}.timers_of(subject);
   std::ranges::sort(timers, [](const Timer& a, const Timer& b) { return due_order(a, b) < 0; });

@@ -26,6 +26,8 @@ std::map<std::string, std::string> texts_of(Database& database, Seq seq);
 
 /// The armed timers due until `until` (all where absent), in due order.
 std::vector<Timer> armed_timers(Database& database, std::optional<Instant> until);
+/// The first armed timer that is due after an instant.
+std::optional<Timer> next_timer(Database& database, Instant after);
 /// Every timer of a subject, armed or over, in due order.
 std::vector<Timer> timers_of(Database& database, const Subject& subject);
 /// Armed timers due at `now`.

@@ -203,12 +203,15 @@ void Office::load_reference(Work& work, const std::vector<ReferenceCountry>& cou
     for (const std::string& each : country.city_aliases) {
       names.push_back(row_of_alias(each, "city_alias"));
     }
+    json::array regions;
+    for (const RegionFact& each : country.regions) regions.push_back(row_of(each));
     json::object payload{{"facts", facts}};
-    work.record(
-        {.subject = subject_of(country.code),
-         .name = "country_registered",
-         .payload = std::move(payload),
-         .after = {{"country_fact", std::move(facts)}, {"country_name", std::move(names)}}});
+    work.record({.subject = subject_of(country.code),
+                 .name = "country_registered",
+                 .payload = std::move(payload),
+                 .after = {{"country_fact", std::move(facts)},
+                           {"country_name", std::move(names)},
+                           {"region", std::move(regions)}}});
   }
 }
 

@@ -13,6 +13,7 @@
 #include "workflows/designation/events.hpp"
 #include "workflows/notes/note.hpp"
 #include "workflows/reference/country.hpp"
+#include "workflows/reference/region.hpp"
 
 namespace cpe {
 
@@ -96,6 +97,7 @@ struct ReferenceCountry {
   std::vector<CountryNames> capitals;
   std::vector<std::string> aliases;  ///< names understood on input
   std::vector<std::string> city_aliases;
+  std::vector<RegionFact> regions = {};
 };
 
 /// One row of an imported file, fields as they were typed.

@@ -1,0 +1,65 @@
+// What a list may be narrowed to: hosts by code, framework and region, designations by member,
+// state and end.
+//
+// Several filters together all have to hold.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/shapes.hpp"
+#include "workflows/reference/region.hpp"
+
+namespace cpe {
+
+/// Which hosts are asked about.
+class HostFilter {
+ public:
+  HostFilter() = default;
+  /// As --host, --framework and --region say; `session` is reading already.
+  HostFilter(Session& session, const Arguments& arguments);
+
+  bool takes(const Country& country, Date on) const;
+  /// Whether it takes the host on some day from `first` to `last`.
+  bool takes(const Country& country, Date first, Date last) const;
+
+  bool names_a_host() const { return host_.has_value(); }
+  const Regions& regions() const { return regions_; }
+
+ private:
+  std::optional<CountryCode> host_;
+  std::optional<Framework> framework_;
+  std::optional<Region> region_;
+  Regions regions_;
+};
+
+Option host_option();
+Option framework_option();
+Option region_option();
+
+/// Which designations are asked about.
+class DesignationFilter {
+ public:
+  /// As --member, --state and --expiring-within say; a span is reckoned from `on`.
+  DesignationFilter(Session& session, const Arguments& arguments, Date on);
+
+  bool takes(const Shown& shown) const;
+  bool is_empty() const { return !member_ && !state_ && !expires_until_; }
+  const std::optional<State>& state() const { return state_; }
+
+ private:
+  std::optional<CountryCode> member_;
+  std::optional<State> state_;
+  Date expires_from_;
+  std::optional<Date> expires_until_;
+};
+
+/// A state as it is stored ("renewal_due") or shown in either language ("expiring", "en cours").
+State typed_state(const std::string& typed);
+/// A region in the same way.
+Region typed_region(const std::string& typed);
+
+}  // namespace cpe

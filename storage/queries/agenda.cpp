@@ -1,0 +1,100 @@
+#include "storage/queries/agenda.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "storage/queries/countries.hpp"
+#include "storage/queries/history.hpp"
+
+namespace cpe {
+namespace {
+
+// Where items come from.  A source that needs more than the network is a function of this form,
+// beside its own queries.
+
+using Source = TodoItems (*)(Database&, const Network&);
+
+template <TodoItems (*source)(const Network&)>
+TodoItems of_network(Database&, const Network& network) {
+  return source(network);
+}
+
+constexpr std::array<Source, 12> sources = {
+    of_network<todo::overdue_steps>,
+    of_network<todo::holdovers>,
+    of_network<todo::coarse_ends_passed>,
+    of_network<todo::double_services>,
+    of_network<todo::contested_mandates>,
+    of_network<todo::suspensions_to_answer>,
+    of_network<todo::embassies_paused>,
+    of_network<todo::reviews_due>,
+    of_network<todo::mandates_without_successor>,
+    of_network<todo::offers_without_list>,
+    of_network<todo::decisions_to_take>,
+    of_network<todo::posts_without_offer>,
+};
+
+void read_marks(Database& database, Network& network, const Subject& subject) {
+  Query events =
+      database.query("SELECT name, occurred_at, seq FROM event WHERE subject = ?1 ORDER BY n");
+  events.with(subject);
+  std::vector<Mark>& marks = network.marks[subject];
+  while (events.next()) {
+    marks.push_back({events.text(0), date_in_brussels(events.instant(1)), Seq{events.integer(2)}});
+  }
+}
+
+/// Somebody has to look at it, so that what happened to it matters.
+bool has_questions(const Designation& mandate) {
+  const bool is_open = !mandate.terms.end.has_value();
+  return is_adopted(mandate.state) &&
+         (is_open || mandate.contested ||
+          std::ranges::any_of(mandate.terms.embassies, &Embassy::paused));
+}
+
+void read_marks(Database& database, Network& network) {
+  for (const HostRecord& host : network.hosts) {
+    const bool is_suspended = host.country.is_suspended_on(network.today());
+    if (is_suspended) read_marks(database, network, subject_of(host.country.code()));
+    for (const Designation& mandate : host.mandates) {
+      const bool is_touched = is_suspended && is_adopted(mandate.state);
+      if (is_touched || has_questions(mandate)) {
+        read_marks(database, network, subject_of(mandate.id));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Network network(Database& database, Instant now, KnownAt known_at) {
+  Network network{.now = now};
+  for (PolicyRow& row : policies(database, known_at)) network.policies.push_back(row.policy);
+  for (Country& country : countries(database, known_at)) {
+    auto mandates = mandates_of_host(database, country.code(), known_at);
+    if (mandates.empty() && !country.is_partner_on(network.today())) continue;
+    network.hosts.push_back({std::move(country), std::move(mandates)});
+  }
+  network.offers = open_offers(database, known_at);
+  network.drafts = decisions(database, known_at);
+  std::erase_if(network.drafts,
+                [](const Decision& each) { return each.state != DecisionState::draft; });
+  read_marks(database, network);
+  network.overdue = armed_timers(database, now);
+  network.next = next_timer(database, now);
+  return network;
+}
+
+TodoItems todo_items(Database& database, const Network& network) {
+  TodoItems all;
+  for (const Source& source : sources) {
+    TodoItems items = source(database, network);
+    all.insert(all.end(), std::make_move_iterator(items.begin()),
+               std::make_move_iterator(items.end()));
+  }
+  sort_by_due_day(all);
+  return all;
+}
+
+}  // namespace cpe
