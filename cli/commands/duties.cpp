@@ -250,7 +250,7 @@ std::vector<Command> duty_commands() {
        .summary = {"show a handover and its checklist",
                    "montrer une passation et sa liste de contrôle"},
        .positionals = {mandate_positional()},
-       .example = "cpe handover show MDA",
+       .example = "cpe handover show JOR",
        .run = handover_show},
       {.name = "handover tick",
        .group = Group::mandates,
@@ -262,7 +262,7 @@ std::vector<Command> duty_commands() {
                     .choices = {"outgoing", "incoming"}},
                    done_on_option()},
        .writes = true,
-       .example = "cpe handover tick MDA files --side outgoing",
+       .example = "cpe handover tick JOR files --side outgoing",
        .run = handover_tick},
       {.name = "handover complete",
        .group = Group::mandates,
@@ -273,7 +273,7 @@ std::vector<Command> duty_commands() {
                     .value = placeholder::date,
                     .help = {"when the ceremony was held", "quand la cérémonie a eu lieu"}}},
        .writes = true,
-       .example = "cpe handover complete MDA --reason \"done by telephone\"",
+       .example = "cpe handover complete JOR --reason \"done by telephone\"",
        .run = handover_complete},
   };
 }

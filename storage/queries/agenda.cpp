@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "storage/queries/countries.hpp"
+#include "storage/queries/desk.hpp"
 #include "storage/queries/history.hpp"
 
 namespace cpe {
@@ -20,7 +21,50 @@ TodoItems of_network(Database&, const Network& network) {
   return source(network);
 }
 
-constexpr std::array<Source, 12> sources = {
+TodoItems notes_to_come_back_to(Database& database, const Network&) {
+  std::vector<todo::FollowUp> notes;
+  for (NoteEntry& entry : notes_to_follow_up(database)) {
+    notes.push_back({std::move(entry.note), std::move(entry.text)});
+  }
+  return todo::follow_ups(notes);
+}
+
+TodoItems steps_that_failed(Database& database, const Network&) {
+  return todo::failed_steps(failed_steps(database));
+}
+
+void append(TodoItems& items, TodoItems more) {
+  items.insert(items.end(), std::make_move_iterator(more.begin()),
+               std::make_move_iterator(more.end()));
+}
+
+/// What the mandates of a host owe, and what they hand over.
+void add_duties(Database& database, const Network& network, const HostRecord& host,
+                TodoItems& items) {
+  for (const Designation& mandate : host.mandates) {
+    if (!mandate.live) continue;
+    const Policy& policy = policy_for(network, mandate);
+    const auto marks = duty_marks(database, mandate.id);
+    const auto owed = duties_of(mandate, policy, registered_on(database, mandate.id), marks);
+    append(items, todo::duties_to_do(mandate, owed, network.today()));
+    const auto next = std::ranges::find_if(
+        host.mandates, [&](const Designation& each) { return each.id == mandate.successor; });
+    if (next == host.mandates.end()) continue;
+    const auto handover = handover_of(mandate, *next, policy, marks);
+    append(items, todo::duties_to_do(mandate, handover, network.today()));
+  }
+}
+
+TodoItems duties_and_handovers(Database& database, const Network& network) {
+  TodoItems items;
+  for (const HostRecord& host : network.hosts) add_duties(database, network, host, items);
+  return items;
+}
+
+constexpr std::array<Source, 15> sources = {
+    steps_that_failed,
+    notes_to_come_back_to,
+    duties_and_handovers,
     of_network<todo::overdue_steps>,
     of_network<todo::holdovers>,
     of_network<todo::coarse_ends_passed>,
@@ -89,9 +133,7 @@ Network network(Database& database, Instant now, KnownAt known_at) {
 TodoItems todo_items(Database& database, const Network& network) {
   TodoItems all;
   for (const Source& source : sources) {
-    TodoItems items = source(database, network);
-    all.insert(all.end(), std::make_move_iterator(items.begin()),
-               std::make_move_iterator(items.end()));
+    append(all, source(database, network));
   }
   sort_by_due_day(all);
   return all;

@@ -57,6 +57,20 @@ std::vector<NoteEntry> notes_to_follow_up(Database& database) {
                                              "ORDER BY follow_up_on, known_from"));
 }
 
+std::vector<todo::FailedStep> failed_steps(Database& database) {
+  Query found = database.query(
+      "SELECT subject, payload, recorded_at FROM event e WHERE name = 'timer_failed' "
+      "AND NOT EXISTS (SELECT 1 FROM event later WHERE later.subject = e.subject "
+      "AND later.n > e.n AND later.name = 'note_added') ORDER BY subject, n");
+  std::vector<todo::FailedStep> steps;
+  while (found.next()) {
+    const json::value payload = json::parse(found.text(1));
+    steps.push_back({Subject{found.text(0)}, std::string{payload.at("step").as_string()},
+                     date_in_brussels(found.instant(2))});
+  }
+  return steps;
+}
+
 std::vector<DutyMark> duty_marks(Database& database, const DesignationId& id) {
   Query found = database.query("SELECT * FROM deliverable WHERE designation = ?1");
   found.with(id);

@@ -10,6 +10,7 @@
 #include "engine/event.hpp"
 #include "storage/database/database.hpp"
 #include "storage/queries/designations.hpp"
+#include "workflows/answers/todo_desk.hpp"
 #include "workflows/duties/duties.hpp"
 #include "workflows/notes/note.hpp"
 
@@ -28,6 +29,9 @@ std::optional<NoteEntry> find_note(Database& database, const NoteId& id);
 std::vector<NoteEntry> notes_about(Database& database, const Subject& subject, KnownAt known_at);
 /// The notes that wait for their follow-up, the earliest first.
 std::vector<NoteEntry> notes_to_follow_up(Database& database);
+
+/// Steps that failed on subjects on which nobody has made a note since.
+std::vector<todo::FailedStep> failed_steps(Database& database);
 
 std::vector<DutyMark> duty_marks(Database& database, const DesignationId& id);
 

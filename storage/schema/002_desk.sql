@@ -3,6 +3,9 @@
 
 ALTER TABLE embassy ADD COLUMN closed_on TEXT;
 
+-- Few events are failures, and somebody has to see each.
+CREATE INDEX event_failed ON event (subject, n) WHERE name = 'timer_failed';
+
 -- What was said: a letter, a call, a promise.  Its text stands beside the event `known_from`.
 CREATE TABLE note (
   id           TEXT    NOT NULL PRIMARY KEY,

@@ -32,6 +32,9 @@ const Lines adopted =
     listed + Lines{
                  "cpe decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345 "
                  "--reason 'as proposed'"};
+const Lines handing_over =
+    adopted + Lines{"cpe offer submit JOR FRA", "cpe decision draft JOR",
+                    "cpe decision adopt D-2026-2 --meeting 2026-11-20 --reference PO-2026-0346"};
 const Lines asleep = adopted + Lines{"cpe clock set 2027-01-01 --asleep"};
 
 /// One line for each command whose example needs something else than `adopted`.
@@ -49,6 +52,11 @@ const std::map<std::string_view, Lines> worlds = {
     {"decision withdraw", listed + Lines{"cpe decision draft GEO-2027-1"}},
     {"decision show", listed},
     {"decision list", listed},
+    {"handover show", handing_over},
+    {"handover tick", handing_over},
+    {"handover complete", handing_over},
+    {"note done", adopted + Lines{"cpe note MDA 'call back' --follow-up 2027-03-01"}},
+    {"undo", offers},
     {"tick", asleep},
     {"run", asleep},
 };

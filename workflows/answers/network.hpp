@@ -22,7 +22,7 @@ struct Mark {
   Date on;            ///< the day from which it holds
   Seq seq;
 };
-constexpr std::string_view note_mark = "noted";
+constexpr std::string_view note_mark = "note_added";
 
 struct Network {
   Instant now;

@@ -87,11 +87,17 @@ std::optional<std::vector<DutyRule>> duty_rules_from(std::string_view text) {
 std::vector<std::string_view> known_duties() { return keys(duty_items); }
 std::vector<std::string_view> known_handovers() { return keys(handover_items); }
 
-Sentence duty_words(std::string_view item) {
-  if (const Phrase* phrase = item_phrase(item)) return {*phrase};
+const Phrase* duty_phrase(std::string_view item) {
+  if (const Phrase* phrase = item_phrase(item)) return phrase;
   const std::size_t last = item.rfind('_');
-  const Phrase* phrase = last == item.npos ? nullptr : item_phrase(item.substr(0, last));
+  return last == item.npos ? nullptr : item_phrase(item.substr(0, last));
+}
+
+Sentence duty_words(std::string_view item) {
+  const Phrase* phrase = duty_phrase(item);
   if (phrase == nullptr) return {as_typed, {{"item", std::string{item}}}};
+  if (phrase->key() == item) return {*phrase};
+  const std::size_t last = item.rfind('_');
   return {of_year, {{"item", phrase}, {"year", std::string{item.substr(last + 1)}}}};
 }
 

@@ -36,7 +36,9 @@ std::optional<std::vector<DutyRule>> duty_rules_from(std::string_view text);
 /// The items somebody knows words for, of either kind.
 std::vector<std::string_view> known_duties();     ///< of a mandate
 std::vector<std::string_view> known_handovers();  ///< of a handover
-/// "yearly report", "yearly report 2027" for the item "yearly_report_2027".
+/// "yearly report", also for the item "yearly_report_2027"; nothing for an item nobody knows.
+const Phrase* duty_phrase(std::string_view item);
+/// The same with the year: "yearly report 2027".
 Sentence duty_words(std::string_view item);
 
 /// What a mandate owes before anybody changed the rules.

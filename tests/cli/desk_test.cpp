@@ -1,0 +1,101 @@
+// Notes, letters behind offers, deliverables, handovers and undo, as they are typed.
+
+#include "tests/cli/shell.hpp"
+
+namespace cpe {
+
+namespace {
+
+/// Moldova is handed over from Romania to Poland at the end of 2028.
+Shell handing_over() {
+  Shell shell = Shell::with_sandbox();
+  shell.out("offer submit MDA ROU --start 2026-11-21 --end 2028-12-31");
+  shell.out("offer submit MDA POL --start 2029-01-01 --end 2030-12-31");
+  shell.out("decision draft MDA-2026-1 MDA-2029-1");
+  shell.out("decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345");
+  return shell;
+}
+
+}  // namespace
+
+TEST_CASE("a note keeps who said what, when, how and on which paper") {
+  const Shell shell = Shell::with_sandbox();
+  shell.write("letter.txt", "Dear colleagues");
+  shell.out(
+      "note MDA 'Paris will answer' --from France --by letter --at '2026-11-20 10:00' --ref L-1 "
+      "--file letter.txt --follow-up 2026-12-01");
+  const auto note = shell.answer("note list MDA").at(0);
+  CHECK(note.at("id") == "N-2026-1");
+  CHECK(note.at("sender") == "FRA");
+  CHECK(note.at("channel") == "letter");
+  CHECK(note.at("received_at") == "2026-11-20T09:00:00Z");
+  CHECK(note.at("reference") == "L-1");
+  CHECK(note.at("file") == "letter.txt");
+  CHECK(note.at("file_digest") ==
+        "9b23b9ddf7767440af2f28d6261f01894dda50d7344c1f3d676efb33545197e2");
+  CHECK(has(shell.out("todo"), "cpe note done N-2026-1"));
+  CHECK(has(shell.out("--lang fr todo"), "revenir à N-2026-1"));
+  shell.out("note done N-2026-1");
+  CHECK(!has(shell.out("todo"), "N-2026-1"));
+}
+
+TEST_CASE("what a note cannot be is refused with its cure, and nothing is written") {
+  const Shell shell = Shell::with_sandbox();
+  CHECK(has(shell.refuses(1, "note MDA hello --at 2026-11-22"),
+            "give the time at which it was received"));
+  CHECK(
+      has(shell.refuses(1, "note MDA hello --follow-up 2026-11-20"), "give today or a later day"));
+  CHECK(has(shell.refuses(2, "note MDA ' '"), "give its text"));
+  CHECK(has(shell.refuses(3, "note MDA-1999-1 hello"), "there is no designation MDA-1999-1"));
+  CHECK(has(shell.refuses(3, "note D-1999-1 hello"), "there is no decision D-1999-1"));
+  CHECK(has(shell.refuses(4, "note MDA hello --file nowhere.txt"), "nowhere.txt cannot be read"));
+  CHECK(has(shell.refuses(2, "note done 7"), "write it like N-2026-3"));
+  CHECK(has(shell.refuses(3, "note done N-2026-7"), "there is no note N-2026-7"));
+}
+
+TEST_CASE("an offer keeps the letter it rests on, and holds from when that was received") {
+  const Shell shell = Shell::with_sandbox();
+  shell.out(
+      "offer submit MDA POL --start 2027-01-01 --received-at '2026-11-18 09:30' --from POL "
+      "--ref 'LET 5'");
+  const auto event = shell.answer("history MDA-2027-1").at(0);
+  CHECK(event.at("effective_on") == "2026-11-18");
+  CHECK(event.at("data").at("sender") == "POL");
+  CHECK(event.at("data").at("letter") == "LET 5");
+  CHECK(event.at("data").at("received_at") == "2026-11-18T08:30:00Z");
+  CHECK(has(shell.refuses(1, "offer submit GEO POL --start 2027-01-01 --received-at 2026-12-01"),
+            "has not come yet"));
+}
+
+TEST_CASE("a handover is shown with its instant, ticked by both sides and closed with a ceremony") {
+  const Shell shell = handing_over();
+  CHECK(has(shell.out("handover show MDA"), "Moldova: Romania (Chisinau) hands over to Poland"));
+  CHECK(has(shell.out("handover show MDA-2029-1"), "at 00:00 in Brussels on 1 January 2029"));
+  shell.out("clock set 2028-12-20");
+  shell.out("handover tick MDA files --side outgoing --on 2028-12-19");
+  shell.out("handover tick MDA-2029-1 files --side incoming");
+  const auto handover = shell.answer("handover show MDA");
+  CHECK(handover.at("outgoing") == "MDA-2026-1");
+  CHECK(handover.at("incoming") == "MDA-2029-1");
+  CHECK(handover.at("items").at(1).at("progress") == "ticked");
+  shell.out("clock set 2029-01-20");
+  CHECK(has(shell.refuses(1, "handover complete MDA-2026-1"), "has open items"));
+  CHECK(has(shell.refuses(1, "handover tick MDA-2026-1 song --side incoming"), "its items are"));
+  CHECK(has(shell.refuses(1, "handover tick MDA-2026-1 contacts --side incoming --on 2029-02-01"),
+            "still to come"));
+  shell.out("handover complete MDA-2026-1 --ceremony 2029-01-15 --reason 'by telephone'");
+  CHECK(shell.answer("handover show MDA-2026-1").at("ceremony_on") == "2029-01-15");
+  CHECK(has(shell.out("--lang fr handover show MDA-2026-1"), "cérémonie le 15 janvier 2029"));
+}
+
+TEST_CASE("undo says what it undid, and a dry run of it undoes nothing") {
+  const Shell shell = Shell::with_sandbox();
+  shell.out("offer submit MDA POL --start 2027-01-01");
+  CHECK(has(shell.out("undo --dry-run"), "undone: offer submitted on MDA-2027-1"));
+  CHECK(has(shell.out("offer list"), "MDA-2027-1"));
+  CHECK(has(shell.out("--lang fr undo"), "annulé\u00a0: offre présentée sur MDA-2027-1"));
+  CHECK(!has(shell.out("offer list"), "MDA-2027-1"));
+  CHECK(has(shell.refuses(1, "undo"), "was an undo itself"));
+}
+
+}  // namespace cpe
