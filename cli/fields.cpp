@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/json/parse.hpp>
 
+#include "cli/lateness.hpp"
 #include "cli/session.hpp"
 #include "workflows/designation/designation.hpp"
 
@@ -24,6 +25,11 @@ constexpr std::array field_phrases = {
     Phrase{"decision", "decision", "décision"},
     Phrase{"designation", "designation", "désignation"},
     Phrase{"in_favour_of", "in favour of", "au profit de"},
+    Phrase{"member", "embassy of", "ambassade de"},
+    Phrase{"city", "city", "ville"},
+    Phrase{"closed_on", "closed from", "fermée à compter du"},
+    Phrase{"ended_on", "ended on", "terminée le"},
+    Phrase{"overrides_cap", "cap on terms in a row", "plafond des mandats consécutifs"},
     Phrase{"rule", "rule", "règle"},
     Phrase{"successor", "successor", "successeur"},
     Phrase{"renews", "renews", "renouvelle"},
@@ -46,6 +52,8 @@ constexpr std::array field_phrases = {
 
 constexpr Phrase note_of{"note_of", "note on {member}", "note sur {member}"};
 constexpr std::string_view note_prefix = "note_";
+
+constexpr Phrase overridden{"overridden", "overridden", "outrepassé"};
 
 constexpr std::array value_phrases = {
     Phrase{"day", "day", "jour"},          Phrase{"month", "month", "mois"},
@@ -109,6 +117,9 @@ class Details {
     if (value.is_string()) {
       return add(field, value_words(session_, std::string_view{value.get_string()}));
     }
+    if (value.is_bool() && field == "overrides_cap") {
+      return add(field, session_.output().filled({overridden}));
+    }
     const bool is_in_time = field == "late_by_s" && value == 0;
     if (value.is_int64() && !is_in_time) add(field, std::to_string(value.get_int64()));
   }
@@ -147,7 +158,11 @@ std::string details_of(Session& session, const HistoryEntry& entry) {
     if (field != "texts" && field != "step") details.add_value(field, value);
   }
   for (const auto& [field, value] : entry.texts) details.add(field, value);
-  return std::move(details).text();
+  std::string text = std::move(details).text();
+  const auto late = days_recorded_late(entry.event);
+  if (!late) return text;
+  const std::string mark = session.output().filled(recorded_late(*late));
+  return text.empty() ? mark : mark + "; " + text;
 }
 
 }  // namespace cpe

@@ -100,6 +100,7 @@ class Session {
   std::unique_ptr<NamesOnDay> style_;
 
   void opened(OpenRegister made);
+  void remark_late(const Report& report);
 };
 
 }  // namespace cpe

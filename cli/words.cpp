@@ -17,6 +17,7 @@ constexpr std::array other_events = {
     Phrase{"partner_joined", "partnership recorded", "partenariat enregistré"},
     Phrase{"partner_left", "end of partnership recorded", "fin de partenariat enregistrée"},
     Phrase{"partnership_suspended", "suspension recorded", "suspension enregistrée"},
+    Phrase{"partnership_resumed", "resumption recorded", "reprise enregistrée"},
     Phrase{"record_attested", "record attested complete", "registre attesté complet"},
     Phrase{"fact_took_effect", "took effect", "entré en vigueur"},
     Phrase{"policy_set", "rule set", "règle fixée"},

@@ -16,6 +16,7 @@ std::vector<Command> history_commands();  ///< show, history
 std::vector<Command> offer_commands();
 std::vector<Command> decision_commands();
 std::vector<Command> mandate_commands();
+std::vector<Command> embassy_commands();
 std::vector<Command> member_commands();
 std::vector<Command> partner_commands();
 std::vector<Command> policy_commands();

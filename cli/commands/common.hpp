@@ -12,6 +12,9 @@ namespace cpe {
 
 Option on_option();
 Option known_at_option();
+/// --decision REFERENCE, and what was typed there, or "".
+Option decision_option();
+std::string decision_from(const Arguments& arguments);
 
 /// Rows of designations as people read them; the names of countries are those of `on`.
 Table designations_table(Session& session, const std::vector<Shown>& shown, Date on);

@@ -32,6 +32,11 @@ Lines before_the_example(std::string_view name) {
     return offers_and({"decision draft MDA UKR-2027-1", "decision draft GEO-2027-1"});
   }
   if (name.starts_with("decision ")) return offers_and({"decision draft MDA GEO-2027-1"});
+  if (name.starts_with("embassy ")) {
+    const Lines rest = {"embassy pause SWE AZE"};
+    return name == "embassy resume" ? rest : Lines{};
+  }
+  if (name == "partner resume") return {"partner suspend BLR --from 2021-06-25"};
   if (name == "tick") return {"clock set 2027-01-01 --asleep"};
   return offers_and({"decision draft MDA UKR-2027-1",
                      "decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345 "
