@@ -2,12 +2,15 @@
 
 #include <boost/json/parse.hpp>
 
+#include "cli/lateness.hpp"
 #include "cli/words.hpp"
 
 namespace cpe {
 namespace {
 
 namespace json = boost::json;
+
+constexpr Phrase overridden{"overridden", "overridden", "outrepassé"};
 
 std::string joined(const std::vector<std::string>& items, std::string_view separator) {
   std::string text;
@@ -75,6 +78,9 @@ class Details {
     if (value.is_string()) {
       return add(field, value_words(std::string_view{value.get_string()}, language_));
     }
+    if (value.is_bool() && field == "overrides_cap") {
+      return add(field, std::string{overridden.in(language_)});
+    }
     const bool is_in_time = field == "late_by_s" && value == 0;
     if (value.is_int64() && !is_in_time) add(field, std::to_string(value.get_int64()));
   }
@@ -95,7 +101,11 @@ std::string details_of(const HistoryEntry& entry, Language language) {
     if (field != "texts" && field != "step" && field != "with") details.add_value(field, value);
   }
   for (const auto& [field, value] : entry.texts) details.add(field, value);
-  return std::move(details).text();
+  std::string text = std::move(details).text();
+  const auto late = days_recorded_late(entry.event);
+  if (!late) return text;
+  const std::string mark = fill(recorded_late(*late), Style{language});
+  return text.empty() ? mark : mark + "; " + text;
 }
 
 }  // namespace cpe

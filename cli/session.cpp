@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "cli/lateness.hpp"
 #include "cli/report.hpp"
 #include "cli/unicode.hpp"
 #include "engine/error.hpp"
@@ -171,9 +172,23 @@ void Session::write(const std::function<void(Work&, Office&)>& command,
   OpenRegister& open = writing();
   const Intent who = intent();
   const auto act = [&](Work& work) { command(work, open.office()); };
-  if (who.dry_run) return say_dry_run(*this, open.engine().run(who, act, show));
-  open.engine().run(who, act, [] {});
+  if (who.dry_run) {
+    const Report foreseen = open.engine().run(who, act, show);
+    remark_late(foreseen);
+    return say_dry_run(*this, foreseen);
+  }
+  const Report done = open.engine().run(who, act, [] {});
   show();
+  remark_late(done);
+}
+
+/// Says so where the act itself took effect on an earlier day.
+void Session::remark_late(const Report& report) {
+  std::int64_t most = 0;
+  for (const Event& event : report.recorded) {
+    if (!event.cause) most = std::max(most, days_recorded_late(event).value_or(0));
+  }
+  if (most > 0) output_.remark(recorded_late(most));
 }
 
 std::optional<CountryCode> Session::find_country(const std::string& typed) {

@@ -105,6 +105,7 @@ class Session {
   json::object particulars_;
 
   void opened(OpenRegister made);
+  void remark_late(const Report& report);
 };
 
 }  // namespace cpe

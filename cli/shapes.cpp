@@ -39,6 +39,14 @@ std::string cut(Date date, Precision precision) {
   return text;
 }
 
+/// An end that was decided here is known to the day, however coarse the import was.
+bool is_exact(Date end, const Designation& designation) {
+  if (designation.ends_because) return true;
+  const bool closes_its_period =
+      (end + 1).day() == 1 && (designation.precision == Precision::month || end.month() == 12);
+  return designation.term_version > 1 && !closes_its_period;
+}
+
 }  // namespace
 
 std::string source_of(const Designation& designation) {
@@ -58,8 +66,10 @@ json::object shape(const Shown& shown) {
   json::array embassies;
   for (const Embassy& embassy : designation.terms.embassies) {
     members.push_back(columns::of(embassy.member));
-    embassies.push_back(
-        json::object{{"member", columns::of(embassy.member)}, {"city", embassy.city}});
+    json::object row{{"member", columns::of(embassy.member)}, {"city", embassy.city}};
+    if (embassy.paused) row["paused"] = true;
+    if (embassy.closed_on) row["closed_on"] = columns::of(embassy.closed_on);
+    embassies.push_back(std::move(row));
   }
   const bool is_joint = designation.terms.embassies.size() > 1;
   const bool is_over = shown.state == State::ended;
@@ -139,8 +149,8 @@ std::string start_text(const Designation& designation) {
 std::string end_text(Session& session, const Designation& designation) {
   const Terms& terms = designation.terms;
   if (terms.end.has_value()) {
-    // An end that was decided here is known to the day, however coarse the import was.
-    return designation.ends_because ? to_text(*terms.end) : cut(*terms.end, designation.precision);
+    return is_exact(*terms.end, designation) ? to_text(*terms.end)
+                                             : cut(*terms.end, designation.precision);
   }
   return session.output().filled({until, {{"event", terms.until_event}}});
 }

@@ -47,6 +47,9 @@ class Work {
   Instant now() const { return now_; }
   Date today() const { return date_in_brussels(now_); }
 
+  /// Whether the user gave a reason in words.
+  bool has_reason() const { return !intent_.reason.empty(); }
+
   /// Appends an event to the record and returns its place.  Reads that follow see what it changed.
   Seq record(NewEvent event);
 

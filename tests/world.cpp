@@ -12,7 +12,7 @@
 namespace cpe {
 namespace {
 
-const Intent tester{.actor = "tester", .via = "test", .on_behalf_of = {}, .reason = {}};
+const Intent tester{.actor = "tester", .via = "test", .on_behalf_of = {}, .reason = "it is so"};
 
 constexpr const char* import_head =
     "host,member,city,start,end,role,precision,confidence,source,note\n";
@@ -79,11 +79,14 @@ Date World::today() const { return date_in_brussels(register_.clock().now()); }
 // Verbs.
 
 Report World::run(const std::function<void(Work&, Office&)>& command) {
-  return register_.engine().run(tester, [&](Work& work) { command(work, register_.office()); });
+  Intent intent = tester;
+  intent.reason = reason_;
+  return register_.engine().run(intent, [&](Work& work) { command(work, register_.office()); });
 }
 
 Report World::try_out(const std::function<void(Work&, Office&)>& command) {
   Intent intent = tester;
+  intent.reason = reason_;
   intent.dry_run = true;
   return register_.engine().run(intent, [&](Work& work) { command(work, register_.office()); });
 }
@@ -170,7 +173,8 @@ void World::leave(const std::string& country, const std::string& on, const std::
 
 void World::suspend(const std::string& country, const std::string& from) {
   run([&](Work& work, Office& office) {
-    office.partner_is_suspended(work, country_code(country), day(from), "all");
+    office.partner_is_suspended(work,
+                                {.code = country_code(country), .on = day(from), .scope = "all"});
   });
 }
 
@@ -205,6 +209,58 @@ ImportReply World::import_file(const std::string& csv) {
   ImportReply reply;
   run([&](Work& work, Office& office) { reply = office.import_history(work, records, find); });
   return reply;
+}
+
+// Acts.
+
+void World::extend(const std::string& id, const Extension& extension) {
+  run([&](Work& work, Office& office) {
+    office.extend_mandate(work, DesignationId{id},
+                          {.end = day_if_any(extension.to),
+                           .until_event = extension.until_event,
+                           .on = day_if_any(extension.on),
+                           .decision = extension.decision});
+  });
+}
+
+void World::shorten(const std::string& id, const std::string& to, const std::string& because) {
+  run([&](Work& work, Office& office) {
+    office.shorten_mandate(work, DesignationId{id},
+                           {.end = day(to), .because = end_reason(because)});
+  });
+}
+
+void World::correct(const std::string& id, const OfferChanges& changes,
+                    std::optional<Precision> precision) {
+  run([&](Work& work, Office& office) {
+    office.correct_mandate(work, DesignationId{id}, {.changes = changes, .precision = precision});
+  });
+}
+
+void World::annul(const std::string& id) {
+  run([&](Work& work, Office& office) { office.annul_mandate(work, DesignationId{id}); });
+}
+
+void World::embassy(const std::string& act, const std::string& member, const std::string& where,
+                    const std::string& from, const std::string& city) {
+  using Act = EmbassyReply (Office::*)(Work&, const EmbassyForm&);
+  static const std::map<std::string, Act> acts = {
+      {"relocate", &Office::relocate_embassy}, {"pause", &Office::pause_embassy},
+      {"resume", &Office::resume_embassy},     {"close", &Office::close_embassy},
+      {"join", &Office::embassy_joins},        {"leave", &Office::embassy_leaves}};
+  EmbassyForm form{.member = country_code(member),
+                   .host = country_code(where.substr(0, 3)),
+                   .mandate = parse_designation_id(where),
+                   .from = day_if_any(from),
+                   .city = city};
+  if (act == "join" || act == "leave") form.decision = "PO(2026)0399";
+  run([&](Work& work, Office& office) { (office.*acts.at(act))(work, form); });
+}
+
+void World::resume(const std::string& country, const std::string& on) {
+  run([&](Work& work, Office& office) {
+    office.partner_is_resumed(work, {.code = country_code(country), .on = day(on)});
+  });
 }
 
 // Questions.

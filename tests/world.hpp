@@ -38,6 +38,14 @@ struct Term {
   std::string until_event = {};
 };
 
+/// How far a mandate is extended, and since when that holds.
+struct Extension {
+  std::string to = {};
+  std::string until_event = {};
+  std::string on = {};
+  std::string decision = {};
+};
+
 class World {
  public:
   explicit World(const std::string& now = "2026-09-01");
@@ -48,6 +56,9 @@ class World {
   void clock_to_asleep(const std::string& when);  ///< nothing fires
   void tick();
   Date today() const;
+
+  /// What is given as the reason of the commands that follow; "" for none.
+  void because(const std::string& reason) { reason_ = reason; }
 
   // Verbs: each is one command in a unit of work of its own.
 
@@ -64,11 +75,21 @@ class World {
                       const Term& term = {});
   void end(const std::string& id, const std::string& last_day,
            const std::string& reason = "council_decision");
+  void extend(const std::string& id, const Extension& extension);
+  void shorten(const std::string& id, const std::string& to,
+               const std::string& because = "council_decision");
+  void correct(const std::string& id, const OfferChanges& changes,
+               std::optional<Precision> precision = {});
+  void annul(const std::string& id);
+  /// "relocate", "pause", "resume", "close", "join" or "leave"; `where` is a host or an id.
+  void embassy(const std::string& act, const std::string& member, const std::string& where,
+               const std::string& from = {}, const std::string& city = {});
   void accede(const std::string& country, const std::string& on);
   void join(const std::string& country, const std::string& framework, const std::string& on);
   /// Without a framework it leaves all of them.
   void leave(const std::string& country, const std::string& on, const std::string& framework = {});
   void suspend(const std::string& country, const std::string& from);
+  void resume(const std::string& country, const std::string& on);
   void attest(const std::string& host, const std::string& from);
   void set_policy(const std::string& name, int value, const std::string& effective_on = {});
   void set_policy(const std::string& name, const std::string& value,
@@ -109,6 +130,7 @@ class World {
 
   std::unique_ptr<Beginning> beginning_;
   OpenRegister register_;
+  std::string reason_ = "it is so";
   int references_ = 0;
 };
 

@@ -18,6 +18,7 @@ std::vector<Command> decision_commands();
 std::vector<Command> mandate_commands();
 std::vector<Command> note_commands();  ///< note, note done, note list, undo
 std::vector<Command> duty_commands();  ///< deliverable, handover
+std::vector<Command> embassy_commands();
 std::vector<Command> member_commands();
 std::vector<Command> partner_commands();
 std::vector<Command> policy_commands();

@@ -32,6 +32,17 @@ Option known_at_option() {
                    "ce que le registre savait alors\u00a0: date ou instant"}};
 }
 
+Option decision_option() {
+  return {.name = "--decision",
+          .value = placeholder::reference,
+          .help = {"the Council's reference, e.g. PO-2026-0345",
+                   "la référence du Conseil, p. ex. PO-2026-0345"}};
+}
+
+std::string decision_from(const Arguments& arguments) {
+  return arguments.optional_text("--decision").value_or("");
+}
+
 std::vector<Column> designation_columns() {
   return {{host_head, Column::Kind::wrapped},
           {embassies_head, Column::Kind::wrapped},

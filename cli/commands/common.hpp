@@ -12,6 +12,9 @@ namespace cpe {
 
 Option on_option();
 Option known_at_option();
+/// --decision REFERENCE, and what was typed there, or "".
+Option decision_option();
+std::string decision_from(const Arguments& arguments);
 
 /// What a table of designations consists of; the names of countries are those of `on`.
 std::vector<Column> designation_columns();

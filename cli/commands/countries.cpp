@@ -33,6 +33,9 @@ constexpr Phrase no_framework{"no_framework", "in no framework", "dans aucun cad
 constexpr Phrase suspended_line{
     "suspended", "the partnership of {country} is suspended from {day}; it stays a partner",
     "le partenariat de {country} est suspendu à compter du {day}\u00a0; le pays reste partenaire"};
+constexpr Phrase resumed_line{"resumed",
+                              "the partnership of {country} is no longer suspended from {day}",
+                              "le partenariat de {country} n’est plus suspendu à compter du {day}"};
 constexpr Phrase attested_line{"attested", "the record of {country} is complete from {day}",
                                "le registre est complet pour {country} à compter du {day}"};
 
@@ -143,17 +146,18 @@ void accede(Session& session, const Arguments& arguments) {
   session.writing();
   const CountryCode code = session.country(arguments.text("country"));
   const Date on = arguments.date("--on").value();
-  session.write([&](Work& work, Office& office) { office.member_accedes(work, code, on); },
-                [&] {
-                  Output& output = session.output();
-                  if (output.format() == Format::json) {
-                    return output.data(
-                        "member accede",
-                        member_shape(session, country(session.database(), code), on));
-                  }
-                  output.say({member_line, {{"country", code}, {"day", on}}}, Tone::strong);
-                  show_consequences(session, code);
-                });
+  const std::string decision = decision_from(arguments);
+  session.write(
+      [&](Work& work, Office& office) { office.member_accedes(work, code, on, decision); },
+      [&] {
+        Output& output = session.output();
+        if (output.format() == Format::json) {
+          return output.data("member accede",
+                             member_shape(session, country(session.database(), code), on));
+        }
+        output.say({member_line, {{"country", code}, {"day", on}}}, Tone::strong);
+        show_consequences(session, code);
+      });
 }
 
 void show_partner(Session& session, const std::string& command, CountryCode code, Date on) {
@@ -177,7 +181,8 @@ void join_framework(Session& session, const Arguments& arguments) {
   session.writing();
   PartnershipForm form{.code = CountryCode::of("AAA"),
                        .on = arguments.date("--on").value(),
-                       .names = names_from(arguments)};
+                       .names = names_from(arguments),
+                       .decision = decision_from(arguments)};
   const std::string& typed = arguments.text("country");
   const auto code = CountryCode::from(typed);
   form.code = form.names && code ? *code : session.country(typed);
@@ -189,28 +194,45 @@ void join_framework(Session& session, const Arguments& arguments) {
 void leave_framework(Session& session, const Arguments& arguments) {
   session.writing();
   PartnershipForm form{.code = session.country(arguments.text("country")),
-                       .on = arguments.date("--on").value()};
+                       .on = arguments.date("--on").value(),
+                       .decision = decision_from(arguments)};
   if (const auto typed = arguments.optional_text("framework"))
     form.framework = session.framework(*typed);
   session.write([&](Work& work, Office& office) { office.partner_leaves(work, form); },
                 [&] { show_partner(session, "partner leave", form.code, form.on); });
 }
 
+using SuspensionAct = void (Office::*)(Work&, const SuspensionForm&);
+
+void change_suspension(Session& session, const Arguments& arguments, const Phrase& line,
+                       const SuspensionForm& form, SuspensionAct act) {
+  session.write([&](Work& work, Office& office) { (office.*act)(work, form); },
+                [&] {
+                  Output& output = session.output();
+                  if (output.format() == Format::json) {
+                    return output.data(
+                        std::string{arguments.command().name},
+                        partner_shape(session, country(session.database(), form.code), form.on));
+                  }
+                  output.say({line, {{"country", form.code}, {"day", form.on}}}, Tone::strong);
+                });
+}
+
 void suspend(Session& session, const Arguments& arguments) {
   session.writing();
-  const CountryCode code = session.country(arguments.text("country"));
-  const Date from = arguments.date("--from").value_or(session.today());
-  const std::string scope = arguments.optional_text("--scope").value_or("");
-  session.write(
-      [&](Work& work, Office& office) { office.partner_is_suspended(work, code, from, scope); },
-      [&] {
-        Output& output = session.output();
-        if (output.format() == Format::json) {
-          return output.data("partner suspend",
-                             partner_shape(session, country(session.database(), code), from));
-        }
-        output.say({suspended_line, {{"country", code}, {"day", from}}}, Tone::strong);
-      });
+  const SuspensionForm form{.code = session.country(arguments.text("country")),
+                            .on = arguments.date("--from").value_or(session.today()),
+                            .scope = arguments.optional_text("--scope").value_or(""),
+                            .decision = decision_from(arguments)};
+  change_suspension(session, arguments, suspended_line, form, &Office::partner_is_suspended);
+}
+
+void resume(Session& session, const Arguments& arguments) {
+  session.writing();
+  const SuspensionForm form{.code = session.country(arguments.text("country")),
+                            .on = arguments.date("--on").value_or(session.today()),
+                            .decision = decision_from(arguments)};
+  change_suspension(session, arguments, resumed_line, form, &Office::partner_is_resumed);
 }
 
 void attest(Session& session, const Arguments& arguments) {
@@ -257,7 +279,7 @@ std::vector<Command> member_commands() {
        .summary = {"record an accession; mandates there end with it",
                    "consigner une adhésion\u00a0; les mandats y prennent fin"},
        .positionals = {country_positional()},
-       .options = {day_option(true)},
+       .options = {day_option(true), decision_option()},
        .writes = true,
        .example = "cpe member accede BIH --on 2029-04-04",
        .run = accede},
@@ -294,7 +316,8 @@ std::vector<Command> partner_commands() {
                              "nom anglais d’un pays encore inconnu"}},
                    {.name = "--name-fr",
                     .value = placeholder::name,
-                    .help = {"its French name", "son nom français"}}},
+                    .help = {"its French name", "son nom français"}},
+                   decision_option()},
        .writes = true,
        .example = "cpe partner join BRA PATG --on 2027-05-01 --name-en Brazil --name-fr Brésil",
        .run = join_framework},
@@ -308,7 +331,7 @@ std::vector<Command> partner_commands() {
                         .help = {"which one; all where none is named",
                                  "lequel\u00a0; tous si aucun n’est indiqué"},
                         .arity = Positional::Arity::optional}},
-       .options = {day_option(true)},
+       .options = {day_option(true), decision_option()},
        .writes = true,
        .example = "cpe partner leave MRT MD --on 2027-05-01",
        .run = leave_framework},
@@ -322,10 +345,23 @@ std::vector<Command> partner_commands() {
                     .help = {"first day (else today)", "premier jour (sinon aujourd’hui)"}},
                    {.name = "--scope",
                     .value = placeholder::text,
-                    .help = {"what is suspended", "ce qui est suspendu"}}},
+                    .help = {"what is suspended", "ce qui est suspendu"}},
+                   decision_option()},
        .writes = true,
        .example = "cpe partner suspend BLR --from 2021-06-25 --scope \"practical cooperation\"",
        .run = suspend},
+      {.name = "partner resume",
+       .group = Group::reference,
+       .summary = {"record that a suspension is over", "consigner la fin d’une suspension"},
+       .positionals = {country_positional()},
+       .options = {{.name = "--on",
+                    .value = placeholder::date,
+                    .help = {"first day (else today); it may lie ahead",
+                             "premier jour (sinon aujourd’hui)\u00a0; il peut être à venir"}},
+                   decision_option()},
+       .writes = true,
+       .example = "cpe partner resume BLR --decision PO-2026-0320",
+       .run = resume},
       {.name = "partner attest",
        .group = Group::reference,
        .summary = {"vouch that a host's record is complete",

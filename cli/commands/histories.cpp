@@ -8,6 +8,7 @@
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
 #include "cli/fields.hpp"
+#include "cli/lateness.hpp"
 #include "cli/words.hpp"
 #include "engine/ledger.hpp"
 #include "storage/queries/history.hpp"
@@ -197,6 +198,7 @@ json::object history_shape(const HistoryEntry& entry) {
   data.erase("texts");
   json::object texts;
   for (const auto& [field, value] : entry.texts) texts[field] = value;
+  const auto late = days_recorded_late(event);
   const auto reason = entry.texts.find("reason");
   json::object shape{{"seq", event.seq.value},
                      {"recorded_at", to_text(event.recorded_at)},
@@ -212,6 +214,8 @@ json::object history_shape(const HistoryEntry& entry) {
   shape["via"] = event.via;
   shape["cause"] = nullptr;
   if (event.cause) shape["cause"] = event.cause->value;
+  shape["late_days"] = nullptr;
+  if (late) shape["late_days"] = *late;
   return shape;
 }
 

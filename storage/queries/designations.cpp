@@ -18,7 +18,8 @@ namespace json = boost::json;
 
 std::vector<json::object> embassies_of(Database& database, const std::string& id) {
   Query found = database.query(
-      "SELECT member, position, city, source, paused FROM embassy WHERE designation = ?1");
+      "SELECT member, position, city, source, paused, closed_on FROM embassy "
+      "WHERE designation = ?1");
   found.with(id);
   std::vector<json::object> rows;
   while (found.next()) rows.push_back(found.row());

@@ -31,7 +31,8 @@ struct Sandbox {
   void arm() {
     opened.engine().run(anna, [&](Work& work) {
       const auto suspend = [&](std::string_view code, Date from) {
-        opened.office().partner_is_suspended(work, CountryCode::of(code), from, "meetings");
+        opened.office().partner_is_suspended(
+            work, {.code = CountryCode::of(code), .on = from, .scope = "meetings"});
       };
       suspend("MDA", Date::of(2031, 1, 1));
       suspend("GEO", Date::of(2030, 7, 1));

@@ -98,9 +98,10 @@ inline const std::map<std::string, DesignationEvent>& sound_events() {
       Extended{day("2029-06-30"), ""},
       Shortened{day("2028-06-30"), EndReason::council_decision},
       EndedEarly{day("2027-03-31"), EndReason::withdrawn_by_member},
-      EmbassyJoined{{.member = country_code("LTU"), .city = "Chisinau"}},
+      EmbassyJoined{{.member = country_code("LTU"), .city = "Chisinau"}, day("2027-03-01")},
       EmbassyLeft{country_code("POL")},
       EmbassyRelocated{country_code("ROU"), "Iasi"},
+      EmbassyClosed{country_code("ROU"), day("2027-06-01")},
       Paused{country_code("ROU")},
       Resumed{country_code("POL")},
       Corrected{term_of({"ROU", "POL"}, "2027-02-01", "2028-12-31"), Precision::day},
@@ -123,7 +124,8 @@ inline Date sound_day(const std::string& event) {
                                                           {"renewal_window_closed", "2027-06-01"},
                                                           {"term_ended", "2029-01-01"},
                                                           {"holdover_closed", "2029-02-01"},
-                                                          {"ended_early", "2027-04-01"}};
+                                                          {"ended_early", "2027-04-01"},
+                                                          {"corrected", "2029-02-01"}};
   const auto found = days.find(event);
   return found == days.end() ? day("2026-09-01") : day(found->second);
 }

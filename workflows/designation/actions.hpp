@@ -118,16 +118,41 @@ inline void move_embassy(Proceedings& p, const EmbassyRelocated& event) {
 inline void pause_embassy(Proceedings& p, const Paused& event) {
   embassy_of(p, event.member).paused = true;
 }
+inline void close_embassy(Proceedings& p, const EmbassyClosed& event) {
+  embassy_of(p, event.member).closed_on = event.from;
+}
+/// It works again, whether it was paused or closed.
 inline void resume_embassy(Proceedings& p, const Resumed& event) {
   embassy_of(p, event.member).paused = false;
+  embassy_of(p, event.member).closed_on.reset();
+}
+
+/// What ended with its term, or was held over until a day that the corrected term covers, ends with
+/// the corrected one.
+inline std::optional<Date> corrected_day_of_end(const Designation& designation,
+                                                const Corrected& event) {
+  const auto& ended_on = designation.ended_on;
+  if (event.ended_on || !ended_on.has_value()) return event.ended_on;
+  const bool has_served = *ended_on >= designation.terms.start;
+  const bool ended_with_its_term = ended_on == designation.terms.end;
+  const bool is_covered = event.terms.end.has_value() && *ended_on < *event.terms.end;
+  return has_served && (ended_with_its_term || is_covered) ? event.terms.end : ended_on;
 }
 
 inline void take_correction(Proceedings& p, const Corrected& event) {
-  const bool ended_with_its_term =
-      p.designation.ended_on.has_value() && p.designation.ended_on == p.designation.terms.end;
-  if (ended_with_its_term) p.designation.ended_on = event.terms.end;
-  p.designation.terms = event.terms;
-  p.designation.precision = event.precision;
+  Designation& designation = p.designation;
+  designation.ended_on = corrected_day_of_end(designation, event);
+  if (event.end_reason) designation.end_reason = event.end_reason;
+  // Without an end there is nothing that could be coming.
+  if (!event.terms.end.has_value()) designation.ends_because.reset();
+  designation.terms = event.terms;
+  designation.precision = event.precision;
+}
+
+/// An error of the record has no successor, and no list holds it.
+inline void strike_out(Proceedings& p) {
+  p.designation.successor.reset();
+  if (is_open_offer(p.designation.state)) p.designation.decision.reset();
 }
 
 }  // namespace cpe::lifecycle

@@ -65,6 +65,7 @@ struct Embassy {
   std::string city;
   std::string source = {};  ///< where an imported row comes from
   bool paused = false;
+  std::optional<Date> closed_on = {};  ///< the first day on which it is closed; may lie ahead
   friend bool operator==(const Embassy&, const Embassy&) = default;
 };
 

@@ -87,6 +87,7 @@ struct DesignationLifecycle : Lifecycle<DesignationLifecycle, Proceedings> {
     OnMandate<EmbassyJoined   , does<add_embassy>      , only_if<embassy_may_join>>,
     OnMandate<EmbassyLeft     , does<drop_embassy>     , only_if<embassy_may_leave>>,
     OnMandate<EmbassyRelocated, does<move_embassy>     , only_if<embassy_is_ours<EmbassyRelocated>>>,
+    OnMandate<EmbassyClosed   , does<close_embassy>    , only_if<embassy_may_close>>,
     OnMandate<Paused          , does<pause_embassy>    , only_if<embassy_may_pause>>,
     OnMandate<Resumed         , does<resume_embassy>   , only_if<embassy_may_resume>>,
 
@@ -95,7 +96,7 @@ struct DesignationLifecycle : Lifecycle<DesignationLifecycle, Proceedings> {
     Stay<Corrected, does<take_correction>, only_if<correction_is_sound>,
          offered, listed, under_silence, designated, in_force, renewal_due, renewing, handing_over,
          holdover, ended, withdrawn, not_retained>,
-    FromEach<Annulled, annulled, does<lose_successor>, none,
+    FromEach<Annulled, annulled, does<strike_out>, none,
              offered, listed, under_silence, designated, in_force, renewal_due, renewing,
              handing_over, holdover, ended, withdrawn, not_retained>>;
   // clang-format on

@@ -17,10 +17,12 @@ struct OfferSubmitted {
   static constexpr std::string_view name = "offer_submitted";
   Terms terms;
   std::optional<DesignationId> renews;
+  bool overrides_cap = false;  ///< one more term in a row than the policy allows
 };
 struct OfferAmended {
   static constexpr std::string_view name = "offer_amended";
   Terms terms;
+  bool overrides_cap = false;
 };
 struct OfferWithdrawn {
   static constexpr std::string_view name = "offer_withdrawn";
@@ -129,6 +131,7 @@ struct EndedEarly {
 struct EmbassyJoined {
   static constexpr std::string_view name = "embassy_joined";
   Embassy embassy;
+  Date from;  ///< its first day; kept as the event's effective day
 };
 struct EmbassyLeft {
   static constexpr std::string_view name = "embassy_left";
@@ -147,22 +150,29 @@ struct Resumed {
   static constexpr std::string_view name = "resumed";
   CountryCode member;
 };
+struct EmbassyClosed {
+  static constexpr std::string_view name = "embassy_closed";
+  CountryCode member;
+  Date from;  ///< the first day on which it is closed; may lie ahead
+};
 struct Corrected {
   static constexpr std::string_view name = "corrected";
   Terms terms;
   Precision precision = Precision::day;
+  /// Of a term that is over: how its end came about, where that was wrong too.
+  std::optional<Date> ended_on = {};
+  std::optional<EndReason> end_reason = {};
 };
 struct Annulled {
   static constexpr std::string_view name = "annulled";
 };
 
-using DesignationEvent =
-    std::variant<OfferSubmitted, OfferAmended, OfferWithdrawn, Listed, Unlisted, NotRetained,
-                 Circulated, SilenceBroken, Adopted, AdoptionReopened, ImportedPast,
-                 ImportedServing, ImportedComing, TermStarted, RenewalWindowOpened,
-                 RenewalWindowClosed, RenewalDesignated, HandoverDesignated, SuccessorLost,
-                 TermEnded, HoldoverClosed, Extended, Shortened, EndedEarly, EmbassyJoined,
-                 EmbassyLeft, EmbassyRelocated, Paused, Resumed, Corrected, Annulled>;
+using DesignationEvent = std::variant<
+    OfferSubmitted, OfferAmended, OfferWithdrawn, Listed, Unlisted, NotRetained, Circulated,
+    SilenceBroken, Adopted, AdoptionReopened, ImportedPast, ImportedServing, ImportedComing,
+    TermStarted, RenewalWindowOpened, RenewalWindowClosed, RenewalDesignated, HandoverDesignated,
+    SuccessorLost, TermEnded, HoldoverClosed, Extended, Shortened, EndedEarly, EmbassyJoined,
+    EmbassyLeft, EmbassyRelocated, EmbassyClosed, Paused, Resumed, Corrected, Annulled>;
 
 std::string_view name(const DesignationEvent& event);
 

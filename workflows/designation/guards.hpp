@@ -28,8 +28,9 @@ template <class Event>
 bool post_is_free(Proceedings& p, const Event& event) {
   return p.allow(rules::no_mandate_stands_in_the_way(event.terms, p.given.others)) &&
          p.allow(rules::offer_is_new(event.terms, p.given.others)) &&
-         p.allow(rules::terms_in_a_row_are_within(p.given.policy.consecutive_terms_cap, event.terms,
-                                                  p.given.others));
+         (event.overrides_cap ||
+          p.allow(rules::terms_in_a_row_are_within(p.given.policy.consecutive_terms_cap,
+                                                   event.terms, p.given.others)));
 }
 
 /// Rows of coarse precision may touch: the import warns of them.
@@ -92,11 +93,13 @@ bool successor_follows(Proceedings& p, const Event& event) {
       rules::successor_begins_after_the_end(p.designation, event.successor, p.given.others));
 }
 
+/// Only what is added is looked at where the start of the term is not known to the day.
 inline bool end_moves_later(Proceedings& p, const Extended& event) {
+  if (!p.allow(rules::new_end_is_later(p.designation, event.end))) return false;
   Terms longer = p.designation.terms;
+  if (p.designation.precision != Precision::day) longer.start = *longer.end;
   longer.end = event.end;
-  return p.allow(rules::new_end_is_later(p.designation, event.end)) &&
-         p.allow(rules::host_is_a_partner_throughout(p.given.host, longer, Precision::day)) &&
+  return p.allow(rules::host_is_a_partner_throughout(p.given.host, longer, Precision::day)) &&
          p.allow(rules::no_mandate_stands_in_the_way(longer, p.given.others));
 }
 
@@ -115,9 +118,12 @@ inline bool holdover_is_over(Proceedings& p, const HoldoverClosed& event) {
 }
 
 inline bool embassy_may_join(Proceedings& p, const EmbassyJoined& event) {
+  Terms as_joined = p.designation.terms;
+  as_joined.start = event.from;
+  as_joined.embassies = {event.embassy};
   return p.allow(rules::embassy_is_not_here_yet(p.designation, event.embassy.member)) &&
-         p.allow(
-             rules::every_embassy_is_allied(p.given.members, p.designation.terms, Precision::day));
+         p.allow(rules::nobody_serves_in_itself(p.designation.host, as_joined)) &&
+         p.allow(rules::every_embassy_is_allied(p.given.members, as_joined, Precision::day));
 }
 
 inline bool embassy_may_leave(Proceedings& p, const EmbassyLeft& event) {
@@ -135,18 +141,54 @@ inline bool embassy_may_pause(Proceedings& p, const Paused& event) {
          p.allow(rules::embassy_is_working(p.designation, event.member));
 }
 
+inline bool embassy_may_close(Proceedings& p, const EmbassyClosed& event) {
+  return embassy_is_ours(p, event) && p.allow(rules::embassy_is_open(p.designation, event.member));
+}
+
 inline bool embassy_may_resume(Proceedings& p, const Resumed& event) {
   return embassy_is_ours(p, event) &&
-         p.allow(rules::embassy_is_paused(p.designation, event.member));
+         p.allow(rules::embassy_is_at_rest(p.designation, event.member));
+}
+
+/// Where the start stays, the embassies that stay were allied when they came; one may have joined
+/// later than the start.
+inline std::vector<Country> members_to_check(const Proceedings& p, const Corrected& event) {
+  std::vector<Country> members = p.given.members;
+  const bool start_stays =
+      event.terms.start == p.designation.terms.start && event.precision == p.designation.precision;
+  if (!start_stays) return members;
+  std::erase_if(members, [&](const Country& each) {
+    return rules::embassy_is_not_here_yet(p.designation, each.code()).has_value();
+  });
+  return members;
+}
+
+/// A mandate keeps its post free of others; an open offer keeps the rules of an offer.
+inline bool corrected_term_fits_in(Proceedings& p, const Corrected& event) {
+  if (tenure_of(p.designation)) return row_fits_in(p, event.terms, event.precision);
+  if (!is_open_offer(p.designation.state)) return true;
+  return p.allow(rules::no_mandate_stands_in_the_way(event.terms, p.given.others)) &&
+         p.allow(rules::offer_is_new(event.terms, p.given.others));
+}
+
+inline bool corrected_term_is_possible(Proceedings& p, const Corrected& event) {
+  // A term that turns out never to have begun took nothing of its host.
+  if (event.ended_on.has_value() && *event.ended_on < event.terms.start) return true;
+  return p.allow(rules::host_is_a_partner_throughout(p.given.host, event.terms, event.precision)) &&
+         p.allow(rules::every_embassy_is_allied(members_to_check(p, event), event.terms,
+                                                event.precision)) &&
+         corrected_term_fits_in(p, event);
 }
 
 inline bool correction_is_sound(Proceedings& p, const Corrected& event) {
   return p.allow(rules::embassies_are_named_once(event.terms)) &&
          p.allow(rules::term_ends_after_it_starts(event.terms)) &&
          p.allow(rules::nobody_serves_in_itself(p.designation.host, event.terms)) &&
-         p.allow(rules::host_is_a_partner_throughout(p.given.host, event.terms, event.precision)) &&
-         p.allow(rules::every_embassy_is_allied(p.given.members, event.terms, event.precision)) &&
-         (!tenure_of(p.designation) || row_fits_in(p, event.terms, event.precision));
+         p.allow(rules::only_history_is_coarse(p.designation, event.precision)) &&
+         p.allow(rules::what_is_over_stays_over(p.designation, event.terms, p.given.today)) &&
+         p.allow(rules::what_has_begun_stays_begun(p.designation, event.terms, p.given.today)) &&
+         p.allow(rules::what_never_began_stays_so(p.designation, event.terms)) &&
+         corrected_term_is_possible(p, event);
 }
 
 }  // namespace cpe::lifecycle

@@ -31,9 +31,14 @@ struct ToPayload {
   json::object operator()(const OfferSubmitted& event) const {
     json::object result = payload(event.terms);
     if (event.renews) result["renews"] = columns::of(event.renews);
+    if (event.overrides_cap) result["overrides_cap"] = true;
     return result;
   }
-  json::object operator()(const OfferAmended& event) const { return payload(event.terms); }
+  json::object operator()(const OfferAmended& event) const {
+    json::object result = payload(event.terms);
+    if (event.overrides_cap) result["overrides_cap"] = true;
+    return result;
+  }
   json::object operator()(const Listed& event) const {
     return {{"decision", columns::of(event.decision)}};
   }
@@ -75,6 +80,9 @@ struct ToPayload {
   json::object operator()(const EmbassyRelocated& event) const {
     return {{"member", columns::of(event.member)}, {"city", event.city}};
   }
+  json::object operator()(const EmbassyClosed& event) const {
+    return {{"member", columns::of(event.member)}, {"closed_on", columns::of(event.from)}};
+  }
   json::object operator()(const Paused& event) const {
     return {{"member", columns::of(event.member)}};
   }
@@ -84,6 +92,8 @@ struct ToPayload {
   json::object operator()(const Corrected& event) const {
     json::object result = payload(event.terms);
     result["precision"] = name(event.precision);
+    if (event.ended_on) result["ended_on"] = columns::of(event.ended_on);
+    if (event.end_reason) result["reason_code"] = columns::name_of(event.end_reason);
     return result;
   }
   /// An event whose name says it all.

@@ -10,11 +10,9 @@ namespace {
 namespace json = boost::json;
 
 json::object row_of(const Embassy& embassy, int position) {
-  return {{"member", columns::of(embassy.member)},
-          {"position", position},
-          {"city", columns::of(embassy.city)},
-          {"source", columns::of(embassy.source)},
-          {"paused", columns::of(embassy.paused)}};
+  return {{"member", columns::of(embassy.member)}, {"position", position},
+          {"city", columns::of(embassy.city)},     {"source", columns::of(embassy.source)},
+          {"paused", columns::of(embassy.paused)}, {"closed_on", columns::of(embassy.closed_on)}};
 }
 
 /// Rows of embassies that are new or changed; one that is gone says so.
@@ -47,7 +45,8 @@ Embassy embassy_from(const json::object& row) {
   return {.member = CountryCode::of(columns::text(row, "member")),
           .city = columns::text(row, "city"),
           .source = columns::text(row, "source"),
-          .paused = columns::flag(row, "paused")};
+          .paused = columns::flag(row, "paused"),
+          .closed_on = columns::date(row, "closed_on")};
 }
 
 Terms terms_from(const json::object& row, const std::vector<json::object>& embassies) {

@@ -71,48 +71,29 @@ constexpr Phrase offered_already{
 constexpr Phrase too_many_terms{
     "terms_in_a_row_are_within",
     "this would be term {count} in a row of the same embassies: at most {cap} are allowed\n"
-    "offer another embassy, or change the cap (`cpe policy set consecutive_terms_cap`)",
+    "offer another embassy, or go beyond the cap on purpose (`--override --reason TEXT`)",
     "ce serait le mandat consécutif nº\u00a0{count} des mêmes ambassades\u00a0: le plafond est de "
     "{cap}\n"
-    "proposez une autre ambassade, ou modifiez le plafond (`cpe policy set "
-    "consecutive_terms_cap`)"};
-constexpr Phrase end_not_later{
-    "new_end_is_later",
-    "{id} ends on {end}: an extension needs a later day than that, not {wanted}\n"
-    "give a later end, or shorten the mandate",
-    "{id} prend fin le {end}\u00a0: une prolongation exige un jour ultérieur, et non le {wanted}\n"
-    "indiquez une fin ultérieure, ou écourtez le mandat"};
-constexpr Phrase end_open_already{
-    "new_end_is_later", "{id} has no end date already: nothing can be later\nshorten it, or end it",
-    "{id} n’a déjà pas de date de fin\u00a0: rien ne peut être ultérieur\nécourtez-le, ou mettez-y "
-    "fin"};
-constexpr Phrase end_not_earlier{
-    "new_end_is_earlier",
-    "{wanted} does not shorten {id}: the new end must be an earlier day of its term, "
-    "which begins on {start}\ngive a day of the term, or extend the mandate",
-    "le {wanted} n’écourte pas {id}\u00a0: la nouvelle fin doit être un jour antérieur de son "
-    "mandat, "
-    "qui commence le {start}\nindiquez un jour du mandat, ou prolongez-le"};
-constexpr Phrase last_day_not_over{
-    "last_day_is_over",
-    "{id} cannot have ended on {day}: today is {today} and that day is not over\n"
-    "give a day before today",
-    "{id} ne peut pas avoir pris fin le {day}\u00a0: nous sommes le {today} et ce jour n’est pas "
-    "écoulé\n"
-    "indiquez un jour antérieur à aujourd’hui"};
-constexpr Phrase last_day_after_end{
-    "last_day_is_over",
-    "{id} ended on {end} in the record: it cannot have ended early on {day}\n"
-    "give an earlier day, or extend the mandate",
-    "{id} a pris fin le {end} d’après le registre\u00a0: pas de fin anticipée possible le {day}\n"
-    "indiquez un jour antérieur, ou prolongez le mandat"};
-constexpr Phrase holdover_before_end{
-    "holdover_follows_the_term",
-    "the term of {id} ended on {end}: its holdover cannot have ended on {day}\n"
-    "give {end} or a later day",
-    "le mandat {id} a pris fin le {end}\u00a0: l’échéance sans successeur ne peut pas avoir cessé "
-    "le {day}\n"
-    "indiquez le {end} ou un jour ultérieur"};
+    "proposez une autre ambassade, ou passez outre au plafond (`--override --reason TEXTE`)"};
+constexpr Phrase renews_elsewhere{
+    "renewal_follows_its_term",
+    "{id} is a term in {other}: a renewal stays in its host\nname a term of {host}",
+    "{id} est un mandat en {other}\u00a0: un renouvellement reste dans son pays hôte\n"
+    "indiquez un mandat de {host}"};
+constexpr Phrase renews_others{
+    "renewal_follows_its_term",
+    "{id} is a term of {members}: a renewal is offered by the same embassies\n"
+    "leave out --renews: other embassies take over",
+    "{id} est un mandat de {members}\u00a0: un renouvellement émane des mêmes ambassades\n"
+    "omettez --renews\u00a0: d’autres ambassades prennent la suite"};
+constexpr Phrase renews_too_early{
+    "renewal_follows_its_term",
+    "{id} is no term that ends before {start}: a renewal follows the term it renews\n"
+    "check the id and the start (`cpe show {id}`)",
+    "{id} n’est pas un mandat qui prend fin avant le {start}\u00a0: un renouvellement suit le "
+    "mandat "
+    "qu’il renouvelle\n"
+    "vérifiez l’identifiant et le début (`cpe show {id}`)"};
 constexpr Phrase not_started_yet{
     "first_day_has_come", "{id} starts on {start}, today is {today}\nwait for that day",
     "{id} commence le {start}, nous sommes le {today}\nattendez ce jour"};
@@ -126,29 +107,6 @@ constexpr Phrase successor_begins_too_early{
     "{successor} cannot succeed {id}: it does not begin after its end\nlist them in their order",
     "{successor} ne peut pas succéder à {id}\u00a0: son début ne suit pas sa fin\n"
     "inscrivez-les dans l’ordre"};
-constexpr Phrase embassy_unknown_here{
-    "embassy_serves_here", "{member} is not an embassy of {id}\n`cpe show {id}` names them",
-    "{member} n’est pas une ambassade de {id}\n`cpe show {id}` les indique"};
-constexpr Phrase embassy_here_already{
-    "embassy_is_not_here_yet", "{member} is an embassy of {id} already\nname another member",
-    "{member} est déjà une ambassade de {id}\nindiquez un autre Allié"};
-constexpr Phrase last_embassy{
-    "another_embassy_remains",
-    "{id} has only one embassy: it cannot leave\nend the mandate (`cpe mandate end {id}`)",
-    "{id} n’a qu’une ambassade\u00a0: elle ne peut pas en sortir\n"
-    "mettez fin au mandat (`cpe mandate end {id}`)"};
-constexpr Phrase embassy_paused_already{
-    "embassy_is_working", "the embassy of {member} is paused already\nresume it first",
-    "l’ambassade de {member} est déjà suspendue\nreprenez-la d’abord"};
-constexpr Phrase embassy_works{
-    "embassy_is_paused", "the embassy of {member} is not paused\nnothing is to be done",
-    "l’ambassade de {member} n’est pas suspendue\nil n’y a rien à faire"};
-
-const Embassy* embassy_of(const Designation& designation, CountryCode member) {
-  const auto& embassies = designation.terms.embassies;
-  const auto found = std::ranges::find(embassies, member, &Embassy::member);
-  return found == embassies.end() ? nullptr : &*found;
-}
 
 }  // namespace
 
@@ -235,9 +193,7 @@ Ruling offer_is_new(const Terms& terms, const std::vector<Designation>& others) 
   return std::nullopt;
 }
 
-Ruling terms_in_a_row_are_within(int cap, const Terms& terms,
-                                 const std::vector<Designation>& others) {
-  if (cap == 0) return std::nullopt;
+int terms_in_a_row(const Terms& terms, const std::vector<Designation>& others) {
   int count = 1;
   Date start = terms.start;
   // `others` is by start: walking backwards, each term must end the day before the next begins.
@@ -248,48 +204,30 @@ Ruling terms_in_a_row_are_within(int cap, const Terms& terms,
     start = former->terms.start;
     ++count;
   }
-  if (count <= cap) return std::nullopt;
+  return count;
+}
+
+Ruling terms_in_a_row_are_within(int cap, const Terms& terms,
+                                 const std::vector<Designation>& others) {
+  const int count = terms_in_a_row(terms, others);
+  if (cap == 0 || count <= cap) return std::nullopt;
   return Sentence{too_many_terms, {{"count", std::int64_t{count}}, {"cap", std::int64_t{cap}}}};
 }
 
-Ruling new_end_is_later(const Designation& designation, const std::optional<Date>& end) {
-  if (!designation.terms.end.has_value()) {
-    return Sentence{end_open_already, {{"id", designation.id.text()}}};
+Ruling renewal_follows_its_term(CountryCode host, const Terms& terms, const Designation& former) {
+  const std::string& id = former.id.text();
+  if (former.host != host) {
+    return Sentence{renews_elsewhere, {{"id", id}, {"other", former.host}, {"host", host}}};
   }
-  if (!end.has_value() || *end > *designation.terms.end) return std::nullopt;
-  return Sentence{
-      end_not_later,
-      {{"id", designation.id.text()}, {"end", *designation.terms.end}, {"wanted", *end}}};
-}
-
-Ruling new_end_is_earlier(const Designation& designation, Date end, bool gives_a_reason) {
-  const Terms& terms = designation.terms;
-  const bool earlier =
-      !terms.end.has_value() || end < *terms.end || (gives_a_reason && end == *terms.end);
-  if (earlier && end >= terms.start) return std::nullopt;
-  return Sentence{end_not_earlier,
-                  {{"id", designation.id.text()}, {"start", terms.start}, {"wanted", end}}};
-}
-
-Ruling last_day_is_over(const Designation& designation, Date last_day, Date today) {
-  if (last_day >= today) {
-    return Sentence{last_day_not_over,
-                    {{"id", designation.id.text()}, {"day", last_day}, {"today", today}}};
+  if (!same_members(former.terms, terms)) {
+    Names members;
+    for (const CountryCode each : members_of(former)) members.items.push_back(each.text());
+    return Sentence{renews_others, {{"id", id}, {"members", members}}};
   }
-  // A holdover closes after the end; a term that runs ends early on its last day at the latest.
-  const auto& end = designation.terms.end;
-  if (designation.state == State::holdover || !end.has_value() || last_day <= *end) {
-    return std::nullopt;
-  }
-  return Sentence{last_day_after_end,
-                  {{"id", designation.id.text()}, {"end", *end}, {"day", last_day}}};
-}
-
-Ruling holdover_follows_the_term(const Designation& designation, Date last_day) {
-  const auto& end = designation.terms.end;
-  if (!end.has_value() || last_day >= *end) return std::nullopt;
-  return Sentence{holdover_before_end,
-                  {{"id", designation.id.text()}, {"end", *end}, {"day", last_day}}};
+  const bool precedes = tenure_of(former).has_value() && former.terms.end.has_value() &&
+                        *former.terms.end < terms.start;
+  if (precedes) return std::nullopt;
+  return Sentence{renews_too_early, {{"id", id}, {"start", terms.start}}};
 }
 
 Ruling first_day_has_come(const Designation& designation, Date today) {
@@ -312,33 +250,6 @@ Ruling successor_begins_after_the_end(const Designation& designation,
   if (found != others.end() && end.has_value() && found->terms.start > *end) return std::nullopt;
   return Sentence{successor_begins_too_early,
                   {{"id", designation.id.text()}, {"successor", successor.text()}}};
-}
-
-Ruling embassy_serves_here(const Designation& designation, CountryCode member) {
-  if (embassy_of(designation, member) != nullptr) return std::nullopt;
-  return Sentence{embassy_unknown_here, {{"id", designation.id.text()}, {"member", member}}};
-}
-
-Ruling embassy_is_not_here_yet(const Designation& designation, CountryCode member) {
-  if (embassy_of(designation, member) == nullptr) return std::nullopt;
-  return Sentence{embassy_here_already, {{"id", designation.id.text()}, {"member", member}}};
-}
-
-Ruling another_embassy_remains(const Designation& designation) {
-  if (designation.terms.embassies.size() > 1) return std::nullopt;
-  return Sentence{last_embassy, {{"id", designation.id.text()}}};
-}
-
-Ruling embassy_is_working(const Designation& designation, CountryCode member) {
-  const Embassy* embassy = embassy_of(designation, member);
-  if (embassy == nullptr || !embassy->paused) return std::nullopt;
-  return Sentence{embassy_paused_already, {{"member", member}}};
-}
-
-Ruling embassy_is_paused(const Designation& designation, CountryCode member) {
-  const Embassy* embassy = embassy_of(designation, member);
-  if (embassy == nullptr || embassy->paused) return std::nullopt;
-  return Sentence{embassy_works, {{"member", member}}};
 }
 
 }  // namespace cpe::rules

@@ -44,6 +44,12 @@ Ruling offer_is_new(const Terms& terms, const std::vector<Designation>& others);
 Ruling terms_in_a_row_are_within(int cap, const Terms& terms,
                                  const std::vector<Designation>& others);
 
+/// How many terms the same embassies will have served without a gap at the end of this one.
+int terms_in_a_row(const Terms& terms, const std::vector<Designation>& others);
+
+/// A renewal is the term of the same embassies in the same host after one that was adopted.
+Ruling renewal_follows_its_term(CountryCode host, const Terms& terms, const Designation& former);
+
 /// An extension moves the end to a later day, or away until an event.
 Ruling new_end_is_later(const Designation& designation, const std::optional<Date>& end);
 
@@ -76,8 +82,42 @@ Ruling embassy_is_not_here_yet(const Designation& designation, CountryCode membe
 /// An embassy that leaves leaves another behind; the last one ends the mandate instead.
 Ruling another_embassy_remains(const Designation& designation);
 
-/// Only an embassy that works can be paused, only a paused one resumes.
+/// Only an embassy that works can be paused, only one that is paused or closed resumes, and none
+/// closes twice.
 Ruling embassy_is_working(const Designation& designation, CountryCode member);
-Ruling embassy_is_paused(const Designation& designation, CountryCode member);
+Ruling embassy_is_at_rest(const Designation& designation, CountryCode member);
+Ruling embassy_is_open(const Designation& designation, CountryCode member);
+
+// Acts and their days (act_rules.cpp).
+
+/// What holds from the day it is recorded is not recorded before that day.
+Ruling day_of_the_act_has_come(const Designation& designation, Date day, Date today);
+
+/// Nothing happens to a mandate before it was adopted, or, where that is not known, began.
+Ruling act_follows_the_mandate(const Designation& designation, Date day);
+
+/// What happens to an embassy happens within the term, or before a term that is adopted.
+Ruling day_lies_in_the_term(const Designation& designation, Date day);
+
+/// A term is shortened to today at the earliest; before, it has ended.
+Ruling shortened_end_lies_ahead(const Designation& designation, Date end, Date today);
+
+/// A term that is over is extended from the day after its end on.
+Ruling extension_leaves_no_gap(const Designation& designation, Date from);
+
+// Corrections of the record (act_rules.cpp).
+
+/// Dates adopted in this register are known to the day.
+Ruling only_history_is_coarse(const Designation& designation, Precision precision);
+
+/// A term that is over is not corrected to end today or later.
+Ruling what_is_over_stays_over(const Designation& designation, const Terms& corrected, Date today);
+
+/// A term that has begun is not corrected to begin after today.
+Ruling what_has_begun_stays_begun(const Designation& designation, const Terms& corrected,
+                                  Date today);
+
+/// A designation that ended before it began is not corrected to have served.
+Ruling what_never_began_stays_so(const Designation& designation, const Terms& corrected);
 
 }  // namespace cpe::rules

@@ -79,6 +79,7 @@ constexpr std::array event_words = {
     Phrase{"embassy_joined", "embassy joined", "ambassade associée"},
     Phrase{"embassy_left", "embassy left", "ambassade sortie"},
     Phrase{"embassy_relocated", "embassy relocated", "ambassade déplacée"},
+    Phrase{"embassy_closed", "embassy closed", "ambassade fermée"},
     Phrase{"paused", "paused", "suspendue"},
     Phrase{"resumed", "resumed", "reprise"},
     Phrase{"corrected", "corrected", "rectifiée"},

@@ -70,11 +70,12 @@ Circumstances Office::circumstances(const Work& work, const Designation& designa
                        .policy = designation.policy ? policy_version(policies, *designation.policy)
                                                     : policy_on(policies, work.today()),
                        .host = register_.country(designation.host)};
-  for (const Embassy& embassy : std::visit(TermsNamedBy{designation.terms}, event).embassies) {
-    result.members.push_back(register_.country(embassy.member));
-  }
   if (const auto* joined = std::get_if<EmbassyJoined>(&event)) {
     result.members.push_back(register_.country(joined->embassy.member));
+  } else {
+    for (const Embassy& embassy : std::visit(TermsNamedBy{designation.terms}, event).embassies) {
+      result.members.push_back(register_.country(embassy.member));
+    }
   }
   result.others = register_.designations_of(designation.host);
   std::erase_if(result.others, [&](const Designation& each) { return each.id == designation.id; });
@@ -102,9 +103,11 @@ Designation Office::record(Work& work, const Designation& before, const Designat
   const auto policies = register_.policies();
   const Policy& policy =
       after.policy ? policy_version(policies, *after.policy) : policy_on(policies, work.today());
+  json::object payload = payload_of(event);
+  if (!because.decision.empty()) payload["decision"] = because.decision;
   work.record({.subject = subject_of(after.id),
                .name = name(event),
-               .payload = payload_of(event),
+               .payload = std::move(payload),
                .after = changed_rows(before, after),
                .occurred_at = because.occurred_at,
                .cause = because.cause,
@@ -142,6 +145,37 @@ void Office::relink(Work& work, CountryCode host, const Because& because) {
     });
     learn_successor(work, each, next == mandates.end() ? nullptr : &*next, because);
   }
+  realign_holdovers(work, host, because);
+}
+
+/// A holdover was over on the day before somebody served again; what is entered late may move that
+/// day.
+void Office::realign_holdovers(Work& work, CountryCode host, const Because& because) {
+  const auto mandates = register_.designations_of(host);
+  for (const Designation& each : mandates) {
+    const bool was_held_over = each.state == State::ended && each.live &&
+                               each.ended_on.has_value() && each.terms.end.has_value() &&
+                               *each.ended_on > *each.terms.end;
+    if (!was_held_over) continue;
+    const auto next = std::ranges::find_if(mandates, [&](const Designation& other) {
+      return tenure_of(other) && other.terms.start > *each.terms.end;
+    });
+    if (next == mandates.end() || next->terms.start > work.today()) continue;
+    const Date last = next->terms.start - 1;
+    const bool closed_by_staff =
+        each.end_reason != EndReason::renewed && each.end_reason != EndReason::handed_over;
+    if (last == *each.ended_on || (closed_by_staff && last > *each.ended_on)) continue;
+    const EndReason reason =
+        same_members(each.terms, next->terms) ? EndReason::renewed : EndReason::handed_over;
+    try_apply(work, each, Corrected{each.terms, each.precision, last, reason}, because);
+  }
+}
+
+void Office::settle(Work& work, const DesignationId& id) {
+  const Because because{.cause = work.last_recorded()};
+  const Designation moved = designation(id);
+  try_apply(work, moved, RenewalWindowClosed{}, because);
+  relink(work, moved.host, because);
 }
 
 void Office::learn_successor(Work& work, Designation incumbent, const Designation* next,

@@ -5,6 +5,7 @@
 
 #include "engine/error.hpp"
 #include "workflows/columns.hpp"
+#include "workflows/office/grounds.hpp"
 #include "workflows/office/office.hpp"
 #include "workflows/reference/rows.hpp"
 
@@ -44,6 +45,19 @@ constexpr Phrase suspended_already{
     "the partnership of {country} is suspended on {day} already\n"
     "nothing is to be done",
     "le partenariat de {country} est déjà suspendu le {day}\nil n’y a rien à faire"};
+constexpr Phrase not_suspended{
+    "partnership_is_suspended",
+    "the partnership of {country} is not suspended on {day}: there is nothing to resume\n"
+    "check the date (`cpe partner list --on {iso}`)",
+    "le partenariat de {country} n’est pas suspendu le {day}\u00a0: il n’y a rien à reprendre\n"
+    "vérifiez la date (`cpe partner list --on {iso}`)"};
+constexpr Phrase joins_after_accession{
+    "country_joins_nothing_after_its_accession",
+    "{country} joined {framework} on {joined}: it cannot have become a member on {day}\n"
+    "check the date of the accession",
+    "{country} a rejoint le cadre {framework} le {joined}\u00a0: le pays ne peut pas être devenu "
+    "membre le {day}\n"
+    "vérifiez la date d’adhésion"};
 constexpr Phrase attested_ahead{
     "attested_day_has_come",
     "nobody can vouch for a day to come: {day} is after {today}\ngive a day that has come",
@@ -65,6 +79,14 @@ json::object row_of(const CountryNames& names, std::string_view kind) {
 
 json::object row_of_alias(const std::string& alias, std::string_view kind) {
   return {{"kind", kind}, {"from_on", ""}, {"en", alias}, {"fr", ""}};
+}
+
+/// The first day on which the country joins a framework on or after that day.
+const CountryFact* next_joining(const Country& country, Date day) {
+  for (const CountryFact& fact : country.facts()) {
+    if (fact.kind == FactKind::joined && fact.on.first >= day) return &fact;
+  }
+  return nullptr;
 }
 
 /// Every day on which facts take effect has its timer; facts are by date.
@@ -92,11 +114,13 @@ Country Office::known_country(CountryCode code) {
 }
 
 void Office::record_facts(Work& work, CountryCode code, std::string_view event,
-                          const std::vector<CountryFact>& facts,
+                          const std::vector<CountryFact>& facts, const std::string& decision,
                           const std::optional<CountryNames>& names) {
+  const Date on = facts.front().on.first;
   json::array rows;
   for (const CountryFact& fact : facts) rows.push_back(row_of(fact));
   json::object payload{{"facts", rows}};
+  if (!decision.empty()) payload["decision"] = checked_reference(decision);
   json::object after{{"country_fact", std::move(rows)}};
   if (names) after["country_name"] = json::array{row_of(*names, "name")};
 
@@ -107,14 +131,22 @@ void Office::record_facts(Work& work, CountryCode code, std::string_view event,
                .name = event,
                .payload = std::move(payload),
                .after = std::move(after),
-               .occurred_at = midnight_in_brussels(facts.front().on.first),
+               .occurred_at = midnight_in_brussels(on),
                .timers = days_to_come(Country{code, std::move(all)}, work.today())});
 }
 
-void Office::member_accedes(Work& work, CountryCode code, Date on) {
+void Office::member_accedes(Work& work, CountryCode code, Date on, const std::string& decision) {
   const Country country = known_country(code);
   if (const auto since = country.member_since()) {
     throw Error{Code::refused, member_already, {{"country", code}, {"since", *since}}};
+  }
+  if (const CountryFact* joined = next_joining(country, on)) {
+    throw Error{Code::refused,
+                joins_after_accession,
+                {{"country", code},
+                 {"framework", std::string{name(joined->framework.value())}},
+                 {"joined", joined->on.first},
+                 {"day", on}}};
   }
   std::vector<CountryFact> facts = {{.kind = FactKind::acceded, .on = exactly(on)}};
   for (const Framework framework : country.frameworks_on(on)) {
@@ -123,7 +155,7 @@ void Office::member_accedes(Work& work, CountryCode code, Date on) {
                      .framework = framework,
                      .reason = std::string{accession_reason}});
   }
-  record_facts(work, code, "member_acceded", facts);
+  record_facts(work, code, "member_acceded", facts, decision);
   host_leaves(work, code, on, EndReason::host_acceded);
 }
 
@@ -141,7 +173,7 @@ void Office::partner_joins(Work& work, const PartnershipForm& form) {
   }
   record_facts(work, form.code, "partner_joined",
                {{.kind = FactKind::joined, .on = exactly(form.on), .framework = form.framework}},
-               form.names);
+               form.decision, form.names);
 }
 
 void Office::partner_leaves(Work& work, const PartnershipForm& form) {
@@ -164,23 +196,34 @@ void Office::partner_leaves(Work& work, const PartnershipForm& form) {
                      .framework = framework,
                      .reason = std::string{name(EndReason::partnership_ended)}});
   }
-  record_facts(work, form.code, "partner_left", facts);
-  if (leaving.size() == present.size()) {
+  record_facts(work, form.code, "partner_left", facts, form.decision);
+  // A partner that is in another framework by then, or joins one on that very day, stays one.
+  if (!register_.country(form.code).is_partner_on(form.on)) {
     host_leaves(work, form.code, form.on, EndReason::partnership_ended);
   }
 }
 
-void Office::partner_is_suspended(Work& work, CountryCode code, Date from,
-                                  const std::string& scope) {
-  const Country country = known_country(code);
-  if (!country.is_partner_on(from)) {
-    throw Error{Code::refused, no_partner_then, on_day(code, from)};
+void Office::partner_is_suspended(Work& work, const SuspensionForm& form) {
+  const Country country = known_country(form.code);
+  if (!country.is_partner_on(form.on)) {
+    throw Error{Code::refused, no_partner_then, on_day(form.code, form.on)};
   }
-  if (country.is_suspended_on(from)) {
-    throw Error{Code::refused, suspended_already, on_day(code, from)};
+  if (country.is_suspended_on(form.on)) {
+    throw Error{Code::refused, suspended_already, on_day(form.code, form.on)};
   }
-  record_facts(work, code, "partnership_suspended",
-               {{.kind = FactKind::suspended, .on = exactly(from), .reason = scope}});
+  record_facts(work, form.code, "partnership_suspended",
+               {{.kind = FactKind::suspended, .on = exactly(form.on), .reason = form.scope}},
+               form.decision);
+}
+
+void Office::partner_is_resumed(Work& work, const SuspensionForm& form) {
+  const Country country = known_country(form.code);
+  if (!country.is_suspended_on(form.on)) {
+    throw Error{Code::refused, not_suspended, on_day(form.code, form.on)};
+  }
+  record_facts(work, form.code, "partnership_resumed",
+               {{.kind = FactKind::resumed, .on = exactly(form.on), .reason = form.scope}},
+               form.decision);
 }
 
 void Office::record_is_complete(Work& work, CountryCode host, Date from) {
@@ -189,7 +232,8 @@ void Office::record_is_complete(Work& work, CountryCode host, Date from) {
     throw Error{Code::refused, attested_ahead, {{"day", from}, {"today", work.today()}}};
   }
   if (!country.partner_from()) throw Error{Code::refused, no_partner_then, on_day(host, from)};
-  record_facts(work, host, "record_attested", {{.kind = FactKind::attested, .on = exactly(from)}});
+  record_facts(work, host, "record_attested", {{.kind = FactKind::attested, .on = exactly(from)}},
+               {});
 }
 
 void Office::load_reference(Work& work, const std::vector<ReferenceCountry>& countries) {
@@ -220,18 +264,23 @@ void Office::load_reference(Work& work, const std::vector<ReferenceCountry>& cou
 void Office::host_leaves(Work& work, CountryCode host, Date left_on, EndReason reason) {
   const Because because{.cause = work.last_recorded()};
   const Date last_mandate_day = reason == EndReason::host_acceded ? left_on : left_on - 1;
-  const auto mandates = register_.designations_of(host);
-  for (const Designation& each : mandates) {
+  const Country country = register_.country(host);
+  const CountryFact* returns = next_joining(country, left_on);
+  // What begins once it is a partner again is not touched.
+  const auto is_touched = [&](const Designation& each) {
+    return returns == nullptr || each.terms.start < returns->on.first;
+  };
+  for (const Designation& each : register_.designations_of(host)) {
     const bool within = each.terms.end.has_value() && *each.terms.end <= last_mandate_day;
     const bool never_serves =
         each.state == State::designated && each.terms.start > last_mandate_day;
-    if ((is_open_offer(each.state) && !within) || never_serves) {
+    if (is_touched(each) && ((is_open_offer(each.state) && !within) || never_serves)) {
       not_retained(work, each, std::nullopt, because);
     }
   }
   relink(work, host, because);
   for (const Designation& each : register_.designations_of(host)) {
-    mandate_ends_with_partnership(work, each, left_on, reason, because);
+    if (is_touched(each)) mandate_ends_with_partnership(work, each, left_on, reason, because);
   }
 }
 
@@ -248,6 +297,7 @@ void Office::mandate_ends_with_partnership(Work& work, const Designation& mandat
     apply(work, mandate, EndedEarly{last_of_holdover, reason}, then);
     return;
   }
+  if (mandate.state == State::ended) return cut_what_is_over(work, mandate, last, reason, because);
   if (!is_adopted(mandate.state) || (end.has_value() && *end < last)) return;
   if (last < work.today()) {
     then.occurred_at = midnight_in_brussels(last + 1);
@@ -255,6 +305,18 @@ void Office::mandate_ends_with_partnership(Work& work, const Designation& mandat
   } else {
     apply(work, mandate, Shortened{last, reason}, then);
   }
+}
+
+/// The day was entered so late that the term is over: in truth it ended then, or never began.
+void Office::cut_what_is_over(Work& work, const Designation& mandate, Date last, EndReason reason,
+                              Because because) {
+  const auto tenure = tenure_of(mandate);
+  const Date over_on = mandate.ended_on.value_or(last);
+  if (!tenure || (over_on <= last && tenure->to.has_value() && *tenure->to <= last)) return;
+  Terms terms = mandate.terms;
+  if (last >= terms.start && (!terms.end.has_value() || *terms.end > last)) terms.end = last;
+  because.occurred_at = midnight_in_brussels(last + 1);
+  apply(work, mandate, Corrected{terms, mandate.precision, last, reason}, because);
 }
 
 void Office::take_effect(Work& work, const Timer& timer) {

@@ -1,16 +1,12 @@
 // Council decisions: a list of designations, adopted all or none.
 
 #include "engine/error.hpp"
+#include "workflows/office/grounds.hpp"
 #include "workflows/office/office.hpp"
 
 namespace cpe {
 namespace {
 
-constexpr Phrase not_a_reference{
-    "reference_has_its_form",
-    "\"{typed}\" is not a reference of the Council\nwrite it like PO(2026)0345 or PO-2026-0345",
-    "«\u00a0{typed}\u00a0» n’est pas une référence du Conseil\n"
-    "écrivez-la comme PO(2026)0345 ou PO-2026-0345"};
 constexpr Phrase nothing_listed{
     "line_is_named", "no offer is named\nname at least one, e.g. MDA-2027-1",
     "aucune offre n’est indiquée\nindiquez-en au moins une, p. ex. MDA-2027-1"};
@@ -67,20 +63,19 @@ void Office::remove_from_decision(Work& work, const DecisionId& id,
 
 void Office::adopt_at_meeting(Work& work, const DecisionId& id, Date meeting_on,
                               const std::string& typed_reference) {
-  const auto reference = council_reference(typed_reference);
-  if (!reference) throw Error{Code::usage, not_a_reference, {{"typed", typed_reference}}};
+  const std::string reference = checked_reference(typed_reference);
   const Decision list = decision(id);
   const Because at_the_meeting{.occurred_at = midnight_in_brussels(meeting_on)};
   const Seq adoption = apply(
       work, list,
-      AdoptedAtMeeting{meeting_on, *reference, register_.next_adoption_number(meeting_on.year())},
+      AdoptedAtMeeting{meeting_on, reference, register_.next_adoption_number(meeting_on.year())},
       at_the_meeting);
 
   const Because because{.cause = adoption, .occurred_at = at_the_meeting.occurred_at};
   const int policy = policy_on(register_.policies(), meeting_on).version;
   for (const DesignationId& line : list.lines) {
     const Designation adopted =
-        apply(work, designation(line), Adopted{meeting_on, *reference, policy}, because);
+        apply(work, designation(line), Adopted{meeting_on, reference, policy}, because);
     for (const Designation& rival : register_.designations_of(adopted.host)) {
       const bool on_this_list = rival.decision == id;
       if (!is_open_offer(rival.state) || on_this_list || !overlap(rival.terms, adopted.terms)) {

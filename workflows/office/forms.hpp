@@ -22,7 +22,11 @@ struct Because {
   std::optional<Seq> cause = {};
   std::optional<Instant> occurred_at = {};
   std::vector<ErasableText> texts = {};
+  std::string decision = {};  ///< the Council's reference, in its own form
 };
+
+/// What a use case has to say besides what it did.
+using Remarks = std::vector<Sentence>;
 
 struct OfferForm {
   CountryCode host;
@@ -34,11 +38,12 @@ struct OfferForm {
   std::string until_event = {};   ///< instead of an end
   std::optional<DesignationId> renews = {};
   std::optional<Instant> received_at = {};  ///< of the letter; now where absent
+  bool overrides_cap = false;  ///< more terms in a row than the policy allows; needs a reason
 };
 
 struct OfferReply {
   DesignationId id;
-  std::vector<Sentence> remarks;
+  Remarks remarks;
 };
 
 /// Absent fields stay as they are.
@@ -51,6 +56,43 @@ struct OfferChanges {
   std::optional<Date> end = {};
   std::optional<Span> term = {};
   std::string until_event = {};
+  bool overrides_cap = false;
+};
+
+/// One of `end` and `until_event`.
+struct ExtensionForm {
+  std::optional<Date> end = {};  ///< the new last day
+  std::string until_event = {};  ///< no end date: until this happens
+  std::optional<Date> on = {};   ///< from when it holds: today, or the end of a term that is over
+  std::string decision = {};     ///< the Council's reference, as typed
+};
+
+struct ShorteningForm {
+  Date end;  ///< the new last day, today or later
+  EndReason because;
+  std::optional<Date> on = {};  ///< when it was decided: today where absent
+  std::string decision = {};
+};
+
+struct CorrectionForm {
+  OfferChanges changes = {};  ///< of the terms; `term` and `overrides_cap` mean nothing here
+  std::optional<Precision> precision = {};
+  std::string decision = {};
+};
+
+/// What happens to one embassy of a mandate.
+struct EmbassyForm {
+  CountryCode member;
+  CountryCode host;
+  std::optional<DesignationId> mandate = {};  ///< where the host alone would not tell which
+  std::optional<Date> from = {};              ///< today where absent
+  std::string city = {};                      ///< of one that moves or joins
+  std::string decision = {};
+};
+
+struct EmbassyReply {
+  DesignationId mandate;
+  Remarks remarks;
 };
 
 struct NoteForm {
@@ -80,6 +122,14 @@ struct PartnershipForm {
   std::optional<Framework> framework = {};  ///< leaving: absent = every framework
   Date on;
   std::optional<CountryNames> names = {};  ///< of a country nobody knows yet
+  std::string decision = {};
+};
+
+struct SuspensionForm {
+  CountryCode code;
+  Date on;
+  std::string scope = {};  ///< what is suspended
+  std::string decision = {};
 };
 
 struct PolicyForm {

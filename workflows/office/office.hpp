@@ -45,9 +45,32 @@ class Office final : public Handler {
 
   // Mandates (mandates.cpp).
 
+  // Each act moves dates and timers in one step and lets the neighbours learn who follows them.
+
+  /// Moves the end to a later day, or away until an event.  A term that is over goes on without a
+  /// gap.
+  Remarks extend_mandate(Work& work, const DesignationId& id, const ExtensionForm& form);
+  /// Moves the end to an earlier day that is not over: it ends by itself then, for that reason.
+  Remarks shorten_mandate(Work& work, const DesignationId& id, const ShorteningForm& form);
   /// Ends a mandate; `last_day` is its last day of service (of the holdover, if it is one).  A day
-  /// that is not over yet shortens the term: it ends by itself after that day, for that reason.
-  void end_mandate(Work& work, const DesignationId& id, Date last_day, EndReason reason);
+  /// that is not over yet shortens the term.
+  Remarks end_mandate(Work& work, const DesignationId& id, Date last_day, EndReason reason,
+                      const std::string& decision = {});
+  /// Puts right what was entered wrongly; the wrong version stays in record time.
+  void correct_mandate(Work& work, const DesignationId& id, const CorrectionForm& form);
+  /// Strikes out what should never have been entered.
+  void annul_mandate(Work& work, const DesignationId& id, const std::string& decision = {});
+
+  // Embassies of running mandates (embassies.cpp).
+
+  EmbassyReply relocate_embassy(Work& work, const EmbassyForm& form);
+  EmbassyReply pause_embassy(Work& work, const EmbassyForm& form);
+  /// It works again after a pause, or opens again.
+  EmbassyReply resume_embassy(Work& work, const EmbassyForm& form);
+  /// May be dated ahead.  Nothing ends by itself: staff are asked.
+  EmbassyReply close_embassy(Work& work, const EmbassyForm& form);
+  EmbassyReply embassy_joins(Work& work, const EmbassyForm& form);
+  EmbassyReply embassy_leaves(Work& work, const EmbassyForm& form);
 
   // Deliverables and handovers (duties.cpp).
 
@@ -81,10 +104,11 @@ class Office final : public Handler {
 
   // Countries and rules (countries.cpp).
 
-  void member_accedes(Work& work, CountryCode code, Date on);
+  void member_accedes(Work& work, CountryCode code, Date on, const std::string& decision = {});
   void partner_joins(Work& work, const PartnershipForm& form);
   void partner_leaves(Work& work, const PartnershipForm& form);
-  void partner_is_suspended(Work& work, CountryCode code, Date from, const std::string& scope);
+  void partner_is_suspended(Work& work, const SuspensionForm& form);
+  void partner_is_resumed(Work& work, const SuspensionForm& form);
   void record_is_complete(Work& work, CountryCode host, Date from);
   void set_policy(Work& work, const PolicyForm& form);
   void load_first_policy(Work& work);
@@ -124,18 +148,29 @@ class Office final : public Handler {
 
   /// Every mandate of the host learns who follows it, or that nobody does any more.
   void relink(Work& work, CountryCode host, const Because& because);
+  /// After the dates of a mandate moved: its window may be shut again, and who follows whom may
+  /// have changed.
+  void settle(Work& work, const DesignationId& id);
+  void realign_holdovers(Work& work, CountryCode host, const Because& because);
+  void refuse_second_end(const Work& work, const Designation& mandate, Remarks& remarks);
   void learn_successor(Work& work, Designation incumbent, const Designation* next,
                        const Because& because);
   void designate_successor(Work& work, const Designation& incumbent, const Designation& next,
                            const Because& because);
   void close_holdovers(Work& work, const Designation& successor, const Because& because);
 
+  Designation running_mandate(const EmbassyForm& form, bool is_to_join);
+  EmbassyReply happens_to_embassy(Work& work, const EmbassyForm& form, const Designation& mandate,
+                                  const DesignationEvent& event);
+
   /// The host is no partner any more from `left_on`: mandates end, offers are not retained.
   void host_leaves(Work& work, CountryCode host, Date left_on, EndReason reason);
   void mandate_ends_with_partnership(Work& work, const Designation& mandate, Date left_on,
                                      EndReason reason, const Because& because);
+  void cut_what_is_over(Work& work, const Designation& mandate, Date last, EndReason reason,
+                        Because because);
   void record_facts(Work& work, CountryCode code, std::string_view event,
-                    const std::vector<CountryFact>& facts,
+                    const std::vector<CountryFact>& facts, const std::string& decision,
                     const std::optional<CountryNames>& names = {});
   Country known_country(CountryCode code);
   void record_policy(Work& work, const Policy& policy, const PolicyForm& form,
