@@ -26,7 +26,8 @@ class HostFilter {
   /// Whether it takes the host on some day from `first` to `last`.
   bool takes(const Country& country, Date first, Date last) const;
 
-  bool names_a_host() const { return host_.has_value(); }
+  /// " --host UKR" where one is asked about, for a command that is proposed.
+  std::string option() const { return host_ ? " --host " + host_->text() : std::string{}; }
   const Regions& regions() const { return regions_; }
 
  private:

@@ -89,8 +89,11 @@ class Layout {
     const auto number = static_cast<std::size_t>(&row - cells_.data());
     const auto heading = headings_.find(number);
     if (heading == headings_.end()) return {};
-    return (number == 0 ? "" : "\n") +
-           terminal_.painted(for_terminal(heading->second), Tone::strong) + '\n';
+    std::string text = number == 0 ? "" : "\n";
+    for (const std::string& line : wrapped(for_terminal(heading->second), terminal_.width)) {
+      text += terminal_.painted(line, Tone::strong) + '\n';
+    }
+    return text;
   }
 
   /// What may be cut may also be missing, as long as the rest then fits.

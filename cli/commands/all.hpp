@@ -11,6 +11,7 @@ namespace cpe {
 std::vector<Command> register_commands();  ///< init, import
 std::vector<Command> who_commands();
 std::vector<Command> list_commands();
+std::vector<Command> served_commands();  ///< careers.cpp
 std::vector<Command> gap_commands();
 std::vector<Command> history_commands();  ///< show, history
 std::vector<Command> offer_commands();

@@ -9,6 +9,7 @@
 #include "cli/filters.hpp"
 #include "cli/groups.hpp"
 #include "storage/record/events.hpp"
+#include "workflows/answers/served.hpp"
 
 namespace cpe {
 namespace {
@@ -36,6 +37,13 @@ constexpr Phrase ever_line{"ever", "{count} {count|designation|designations} in 
 constexpr Phrase period_line{
     "period", "{count} {count|designation|designations} with a day from {from} to {to}",
     "{count} {count|désignation|désignations} avec un jour du {from} au {to}"};
+constexpr Phrase gaps_in_record{
+    "stretches_not_known",
+    "not known for part of that time in {count} {count|host|hosts}: `cpe gaps --from {from} --to "
+    "{to}{host}` says when",
+    "inconnu pour une partie de ce temps dans {count} {count|pays hôte|pays hôtes}\u00a0: `cpe "
+    "gaps "
+    "--from {from} --to {to}{host}` dit quand"};
 constexpr Phrase one_period{
     "one_period_is_asked",
     "--on asks about one day, --from and --to about a period, --ever about all days\n"
@@ -140,9 +148,25 @@ bool is_within(const Terms& terms, Date from, Date to) {
   return terms.start <= to && (!terms.end.has_value() || *terms.end >= from);
 }
 
-/// Designations that held a host on some day of the period.
-std::vector<Shown> served_between(Session& session, const Question& question, Date from, Date to) {
+/// What a period holds, and where nobody knows.
+struct Period {
   std::vector<Shown> shown;
+  std::int64_t hosts_not_known = 0;
+  std::optional<Days> not_known;  ///< from the first day not known to the last
+};
+
+void note_unknown(Period& period, const std::vector<Days>& days) {
+  if (days.empty()) return;
+  ++period.hosts_not_known;
+  if (!period.not_known) period.not_known = days.front();
+  period.not_known->first = std::min(period.not_known->first, days.front().first);
+  period.not_known->last = std::max(period.not_known->last, days.back().last);
+}
+
+/// Designations that held a host on some day of the period.
+Period served_between(Session& session, const Question& question, Date from, Date to) {
+  Period period;
+  const Date today = session.as_known_on();
   for (const Country& country : countries(session.database(), question.known_at)) {
     const HostRecord record{
         country, mandates_of_host(session.database(), country.code(), question.known_at)};
@@ -151,10 +175,15 @@ std::vector<Shown> served_between(Session& session, const Question& question, Da
       const Date last = std::min(each.terms.end.value_or(to), to);
       if (!is_within(each.terms, from, to) || !question.hosts.takes(country, first, last)) continue;
       Shown now = on_day(session, each, record, session.today());
-      if (question.designations.takes(now)) shown.push_back(std::move(now));
+      if (question.designations.takes(now)) period.shown.push_back(std::move(now));
     }
+    if (!question.hosts.takes(country, std::max(from, country.partner_from().value_or(from)),
+                              std::min(to, today))) {
+      continue;
+    }
+    note_unknown(period, unknown_days(record, from, to, today));
   }
-  return shown;
+  return period;
 }
 
 /// Offers and what became of them, as they stood at the end of a day that is over, else as they
@@ -185,14 +214,25 @@ void list_period(Session& session, const Question& question, const std::optional
   const Date to = last.value_or(Date::of(2999, 12, 31));
   require_order(from, to);
   const Date today = session.today();
-  std::vector<Shown> shown = never_held(question.designations.state())
-                                 ? not_served(session, question, today, from, to)
-                                 : served_between(session, question, from, to);
-  const auto count = static_cast<std::int64_t>(shown.size());
-  show_list(session, question, shown, today);
-  if (session.output().format() != Format::table) return;
+  Period period;
+  if (never_held(question.designations.state())) {
+    period.shown = not_served(session, question, today, from, to);
+  } else {
+    period = served_between(session, question, from, to);
+  }
+  const auto count = static_cast<std::int64_t>(period.shown.size());
+  show_list(session, question, period.shown, today);
+  Output& output = session.output();
+  if (output.format() != Format::table) return;
   const Phrase& line = first || last ? period_line : ever_line;
-  session.output().say({line, {{"count", count}, {"from", from}, {"to", to}}}, Tone::strong);
+  output.say({line, {{"count", count}, {"from", from}, {"to", to}}}, Tone::strong);
+  if (!period.not_known) return;
+  output.say({gaps_in_record,
+              {{"count", period.hosts_not_known},
+               {"from", to_text(period.not_known->first)},
+               {"to", to_text(period.not_known->last)},
+               {"host", question.hosts.option()}}},
+             Tone::dim);
 }
 
 void list_day(Session& session, const Question& question, Date on) {

@@ -87,6 +87,14 @@ void read_marks(Database& database, Network& network, const Subject& subject) {
   while (events.next()) {
     marks.push_back({events.text(0), date_in_brussels(events.instant(1)), Seq{events.integer(2)}});
   }
+  Query notes = database.query(
+      "SELECT received_at, known_from FROM note WHERE subject = ?1 AND withdrawn = 0 "
+      "ORDER BY known_from");
+  notes.with(subject);
+  while (notes.next()) {
+    marks.push_back(
+        {std::string{note_mark}, date_in_brussels(notes.instant(0)), Seq{notes.integer(1)}});
+  }
 }
 
 /// Somebody has to look at it, so that what happened to it matters.

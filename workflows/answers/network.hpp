@@ -22,12 +22,12 @@ struct Mark {
   Date on;            ///< the day from which it holds
   Seq seq;
 };
-constexpr std::string_view note_mark = "note_added";
+constexpr std::string_view note_mark = "note";
 
 struct Network {
   Instant now;
   std::vector<Policy> policies;
-  std::vector<HostRecord> hosts;    ///< every country that is a partner or has mandates, by code
+  std::vector<HostRecord> hosts;    ///< every country that was ever a partner or host, by code
   std::vector<Designation> offers;  ///< open ones, by host and start
   std::vector<Decision> drafts;     ///< lists that no Council has decided on yet
   std::vector<Timer> overdue;       ///< armed steps whose instant has passed, in due order

@@ -1,0 +1,248 @@
+// The questions of each morning, as typed: lists narrowed and grouped, when a member served, what
+// waits.
+
+#include "cli/unicode.hpp"
+#include "tests/cli/shell.hpp"
+
+namespace cpe {
+
+namespace {
+
+namespace json = boost::json;
+
+std::vector<std::string> ids(const json::value& designations) {
+  std::vector<std::string> result;
+  for (const json::value& each : designations.as_array()) {
+    result.emplace_back(each.at("id").as_string());
+  }
+  return result;
+}
+
+using Ids = std::vector<std::string>;
+
+}  // namespace
+
+// list
+
+TEST_CASE("a state is understood as it is stored and as it is shown, in both languages") {
+  const Shell shell = Shell::with_history();
+  const Ids expiring = ids(shell.answer("list --state renewal_due"));
+  CHECK(expiring.size() == 5);
+  for (const char* typed :
+       {"expiring", "Expiring", "'renewal due'", "'arrive à échéance'", "'Arrive a echeance'"}) {
+    CAPTURE(typed);
+    CHECK(ids(shell.answer("list --state " + std::string{typed})) == expiring);
+  }
+  CHECK(ids(shell.answer("list --on 2014-03-01 --state 'en cours'")).size() == 10);
+  CHECK(has(shell.refuses(2, "list --state sleeping"), "the states are: offered, "));
+}
+
+TEST_CASE("filters together all have to hold") {
+  const Shell shell = Shell::with_history();
+  CHECK(ids(shell.answer("list --on 2014-03-01 --member ROU --region caucasus")) ==
+        Ids{"AZE-2013-1", "GEO-2013-1"});
+  CHECK(ids(shell.answer("list --on 2014-03-01 --member ROU --host Bakou")) == Ids{"AZE-2013-1"});
+  CHECK(ids(shell.answer("list --framework md --state expiring --member TUR")) ==
+        Ids{"EGY-2025-1"});
+  CHECK(ids(shell.answer("list --framework md --region gulf")).empty());
+  CHECK(ids(shell.answer("list --ever --member ROU --region 'Caucase' --framework EAPC")).size() ==
+        7);
+  CHECK(ids(shell.answer("list --from 2015-06-01 --to 2017-06-01 --host UKR --member LTU")) ==
+        Ids{"UKR-2015-1", "UKR-2017-1"});
+  CHECK(ids(shell.answer("list --expiring-within 60d --region asia_pacific")) == Ids{"JPN-2025-1"});
+}
+
+TEST_CASE("what expires lies ahead, also among everything that ever was") {
+  const Shell shell = Shell::with_history();
+  CHECK(ids(shell.answer("list --ever --expiring-within 60d")).size() == 5);
+  CHECK(ids(shell.answer("list --ever --expiring-within 30d")).empty());
+  shell.out("clock set 2027-02-01");
+  CHECK(ids(shell.answer("list --expiring-within 60d")).empty());
+}
+
+TEST_CASE("one day, a period and all days are never asked about at once") {
+  const Shell shell = Shell::with_history();
+  for (const char* typed : {"--ever --on 2014-03-01", "--on 2014-03-01 --from 2014-01-01",
+                            "--on 2014-03-01 --to 2014-12-31", "--ever --from 2014-01-01"}) {
+    CAPTURE(typed);
+    CHECK(has(shell.refuses(2, "list " + std::string{typed}), "give one of them"));
+  }
+  CHECK(ids(shell.answer("list --ever --known-at 2026-11-21 --host UKR")).size() == 6);
+}
+
+TEST_CASE("offers are listed by their state, as they stood on the day") {
+  const Shell shell = Shell::with_history();
+  shell.out("offer submit MDA POL --start 2027-01-01");
+  shell.out("offer submit GEO EST --start 2027-01-01");
+  shell.out("clock set '2026-11-25 10:00'");
+  shell.out("offer withdraw GEO-2027-1");
+  CHECK(ids(shell.answer("list --state offered")) == Ids{"MDA-2027-1"});
+  CHECK(ids(shell.answer("list --state withdrawn")) == Ids{"GEO-2027-1"});
+  CHECK(ids(shell.answer("list --state offered --on 2026-11-22")) ==
+        Ids{"GEO-2027-1", "MDA-2027-1"});
+  CHECK(ids(shell.answer("list --state offered --on 2026-11-20")).empty());
+  CHECK(ids(shell.answer("list --state offered --region caucasus")).empty());
+  CHECK(ids(shell.answer("list --state offered --from 2027-06-01")) == Ids{"MDA-2027-1"});
+}
+
+TEST_CASE("a total says where the day is not known") {
+  const Shell shell = Shell::with_history();
+  const std::string none = shell.out("list --member FRA");
+  CHECK(has(none, "0 designations on 21 November 2026\n"));
+  CHECK(has(none, "not known on that day in 33 hosts: `cpe list --on 2026-11-21` names them"));
+  CHECK(has(shell.out("list --ever --host UKR"),
+            "6 designations in the record\nnot known for part of that time in 1 host: `cpe gaps "
+            "--from 1994-02-08 --to 2026-11-21 --host UKR` says when\n"));
+  CHECK_FALSE(has(shell.out("list --from 2007-01-01 --to 2010-12-31 --host UKR"), "not known"));
+}
+
+TEST_CASE("a list is grouped by framework, each host once, under the first of its frameworks") {
+  const Shell shell = Shell::with_history();
+  const std::string text = shell.out("list --on 2014-03-01 --by framework");
+  CHECK(has(text, "\nEAPC (9)\nAzerbaijan "));
+  CHECK(has(text, "\n\nMD (1)\nJordan "));
+  CHECK_FALSE(has(text, "PFP ("));
+  CHECK(has(text, "a host in several frameworks stands under the first"));
+  const json::value grouped = shell.answer("list --on 2014-03-01 --by framework");
+  CHECK(grouped.as_array().size() == 10);
+  CHECK(grouped.at(0).at("group") == "EAPC");
+  CHECK(grouped.at(9).at("group") == "MD");
+  CHECK(shell.answer("list --on 1995-06-01 --by framework --state in_force").as_array().empty());
+}
+
+TEST_CASE("a list is grouped by region, in the reader's language") {
+  const Shell shell = Shell::with_history();
+  const std::string french = shell.out("list --on 2014-03-01 --by region --lang fr");
+  CHECK(has(french, "\nCaucase (2)\n"));
+  CHECK(has(french, "\n\nBalkans occidentaux (3)\n"));
+  const std::string sheet = shell.out("list --on 2014-03-01 --by region --format csv");
+  CHECK(sheet.starts_with("group,host_name,"));
+  CHECK(has(sheet, "\r\ncaucasus,Georgia,"));
+  CHECK(has(shell.refuses(2, "list --by colour"), "framework"));
+}
+
+TEST_CASE("gaps are narrowed to a host, a framework or a region, holdovers first") {
+  const Shell shell = Shell::with_history();
+  shell.out("clock set 2027-02-01");
+  CHECK(shell.answer("gaps --host Baku").as_array().size() == 2);
+  CHECK(shell.answer("gaps --region caucasus").as_array().size() == 4);
+  CHECK(shell.answer("gaps --region caucasus").at(0).at("kind") == "holdover");
+  const json::value framework = shell.answer("gaps --framework MD");
+  CHECK(framework.at(0).at("kind") == "holdover");
+  CHECK(framework.at(1).at("kind") == "holdover");
+  CHECK(framework.at(2).at("kind") == "not_known");
+}
+
+// served
+
+TEST_CASE("when a member was last in a host is answered with the days not known") {
+  const Shell shell = Shell::with_history();
+  const json::value served = shell.answer("served SVK Baku");
+  CHECK(served.at("answer") == "serving");
+  CHECK(served.at("host") == "AZE");
+  CHECK(served.at("count") == 1);
+  CHECK(served.at("months") == 23);
+  CHECK(ids(served.at("terms")) == Ids{"AZE-2025-1"});
+  CHECK(served.at_pointer("/not_known/0/from") == "2004-03-29");
+  CHECK(served.at_pointer("/not_known/1/to") == "2022-12-31");
+  CHECK(served.at_pointer("/spells/1/holder") == "others");
+  CHECK(served.at_pointer("/spells/1/designations/0") == "AZE-2009-1");
+  const std::string text = shell.out("served SVK Baku");
+  CHECK(text.starts_with("Azerbaijan: serving since 1 January 2025; 1 term, 23 months\n"));
+  CHECK(text.ends_with("not known: 2004-03-29 to 2008-12-31, 2017-01-01 to 2022-12-31\n"));
+
+  const json::value poland = shell.answer("served POL Kyiv");
+  CHECK(poland.at("answer") == "served");
+  CHECK(poland.at("last") == "2014-12-31");
+  CHECK(shell.out("served POL Kyiv").starts_with("Ukraine: last in 2014; 1 term, 24 months\n"));
+}
+
+TEST_CASE("never is told from not known") {
+  const Shell shell = Shell::with_history();
+  CHECK(shell.answer("served FRA MDA").at("answer") == "not_known");
+  CHECK(has(shell.out("served FRA MDA"),
+            "no term of France is on record, but the record is not complete"));
+  shell.out("partner attest MDA --from 1994-03-16");
+  CHECK(shell.answer("served FRA MDA").at("answer") == "never");
+  CHECK(has(shell.out("served FRA MDA"), "France never served in Republic of Moldova"));
+  CHECK(shell.answer("served FRA").at("never").as_array().front() == "MDA");
+}
+
+TEST_CASE("where a member served is told host by host, with a total") {
+  const Shell shell = Shell::with_history();
+  const json::value served = shell.answer("served ROU");
+  CHECK(served.at("count") == 12);
+  CHECK(served.at("hosts").as_array().size() == 5);
+  CHECK(served.at_pointer("/hosts/0/host") == "AZE");
+  CHECK(served.at_pointer("/hosts/0/months") == 96);
+  CHECK(served.at_pointer("/hosts/0/terms/0/precision") == "day");
+  const std::string french = shell.out("served ROU --lang fr");
+  CHECK(has(french,
+            "Azerbaïdjan\u00a0: dernière fois jusqu’au 31\u00a0décembre 2016\u00a0; 4 mandats, "
+            "96 mois\n"));
+  CHECK(has(french, "Roumanie\u00a0: 12 mandats dans 5 pays hôtes, 265 mois en tout\n"));
+  CHECK(has(shell.refuses(1, "served UKR"), "Ukraine has never been a member"));
+  CHECK(shell.out("served ROU --format csv").starts_with("host_name,embassies,start,"));
+}
+
+// todo
+
+TEST_CASE("what waits is listed with the command that does it, oldest due first") {
+  const Shell shell = Shell::with_history();
+  shell.out("offer submit MDA POL --start 2027-01-01");
+  const json::value before = shell.answer("todo");
+  CHECK(before.at(0).at("due_on") == "2026-12-31");
+  CHECK(before.at(0).at("kind") == "successor_missing");
+  CHECK(before.at(0).at("command") == "cpe offer submit AZE MEMBER --start 2027-01-01");
+  CHECK(has(shell.out("todo"), "cpe decision draft MDA-2027-1\n"));
+  CHECK(has(shell.out("todo --lang fr"), "cpe offer submit AZE ALLIÉ --start 2027-01-01"));
+  shell.out("decision draft MDA-2027-1");
+  CHECK(has(shell.out("todo"), "D-2026-1 waits for the Council: 1 line"));
+}
+
+TEST_CASE("what waits is narrowed to the desk, a delegation or the embassies in a host") {
+  const Shell shell = Shell::with_history();
+  CHECK(shell.answer("todo --for desk").as_array().size() == 6);
+  const json::value delegation = shell.answer("todo --for delegation:ROU");
+  CHECK(delegation.as_array().size() == 2);
+  CHECK(delegation.at(0).at("for").as_array().back() == "embassy:JPN");
+  CHECK(shell.answer("todo --for embassy:Cairo").at(0).at("subject") == "EGY-2025-1");
+  CHECK(shell.answer("todo --for embassy:MDA").as_array().empty());
+  for (const char* typed : {"nobody", "delegation", "embassy:", "legation:ROU"}) {
+    const Ran ran = shell.run("todo --for " + std::string{typed});
+    CAPTURE(typed, ran.err);
+    CHECK((ran.status == 2 || ran.status == 3));
+  }
+}
+
+TEST_CASE("where nothing waits, the next thing due is named") {
+  const Shell shell = Shell::with_sandbox();
+  shell.out("clock set 2025-06-01");
+  CHECK(shell.out("todo") == "nothing waits\n");
+  shell.out("offer submit MDA POL --start 2025-07-01");
+  shell.out("decision draft MDA");
+  shell.out("decision adopt D-2025-1 --meeting 2025-06-01 --reference PO-2025-0001");
+  CHECK(shell.out("todo") == "nothing waits\nnext: term starts, MDA-2025-1, on 1 July 2025\n");
+  CHECK(shell.answer("todo").as_array().empty());
+}
+
+TEST_CASE("many items of one kind and day are one line, unless all are asked for") {
+  const Shell shell = Shell::with_sandbox();
+  std::string offers;
+  std::string names;
+  for (const char* host : {"ARM", "GEO", "KAZ", "KGZ", "MDA", "SRB", "UZB"}) {
+    shell.out("offer submit " + std::string{host} + " POL --start 2026-12-01 --end 2026-12-31");
+    names += " " + std::string{host} + "-2026-1";
+  }
+  shell.out("decision draft" + names);
+  shell.out("decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345");
+  shell.out("clock set 2027-02-01");
+  const std::string text = shell.out("todo");
+  CHECK(has(text, "7 posts have nobody in force since 1 January 2027"));
+  CHECK(has(text, "cpe list --state holdover\n7 items wait, 7 overdue\n"));
+  CHECK(lines_in(text) == 3);
+  CHECK(lines_in(shell.out("todo --all")) == 9);
+  CHECK(shell.answer("todo").as_array().size() == 7);
+}
+
+}  // namespace cpe
