@@ -18,7 +18,8 @@ using Kind = Column::Kind;
 constexpr std::size_t gap = 2;
 constexpr std::size_t least_elastic_width = 12;
 
-bool is_elastic(Kind kind) { return kind == Kind::wrapped || kind == Kind::shortened; }
+bool is_wrapped(Kind kind) { return kind == Kind::wrapped || kind == Kind::if_any; }
+bool is_elastic(Kind kind) { return is_wrapped(kind) || kind == Kind::shortened; }
 
 std::size_t longest_word(std::string_view text) {
   std::size_t longest = 0;
@@ -58,6 +59,7 @@ class Layout {
       cells_.emplace_back();
       for (const Cell& cell : row) cells_.back().emplace_back(for_terminal(cell.text), cell.tone);
     }
+    leave_out_the_empty();
     measure();
   }
 
@@ -96,15 +98,25 @@ class Layout {
     return text;
   }
 
+  void leave_out(std::size_t column) {
+    const auto place = static_cast<std::ptrdiff_t>(column);
+    columns_.erase(columns_.begin() + place);
+    heads_.erase(heads_.begin() + place);
+    for (auto& row : cells_) row.erase(row.begin() + place);
+  }
+
+  void leave_out_the_empty() {
+    for (std::size_t i = columns_.size(); i-- > 0;) {
+      const auto is_empty = [&](const auto& row) { return row[i].text.empty(); };
+      if (columns_[i].kind == Kind::if_any && std::ranges::all_of(cells_, is_empty)) leave_out(i);
+    }
+  }
+
   /// What may be cut may also be missing, as long as the rest then fits.
   void leave_out_the_shortened() {
     const Layout whole = *this;
     for (std::size_t i = columns_.size(); i-- > 0;) {
-      if (columns_[i].kind != Kind::shortened) continue;
-      const auto place = static_cast<std::ptrdiff_t>(i);
-      columns_.erase(columns_.begin() + place);
-      heads_.erase(heads_.begin() + place);
-      for (auto& row : cells_) row.erase(row.begin() + place);
+      if (columns_[i].kind == Kind::shortened) leave_out(i);
     }
     measure();
     if (fits()) return;
@@ -155,7 +167,7 @@ class Layout {
       widths_.push_back(std::max(width, display_width(heads_[i])));
       for_cells.push_back(std::max(width, head));
       least.push_back(std::max(narrowest, head));
-      const bool keeps_words = columns_[i].kind == Kind::wrapped;
+      const bool keeps_words = is_wrapped(columns_[i].kind);
       for_words.push_back(std::max(least.back(), keeps_words ? std::min(word, width) : 0));
     }
     narrow(widths_, for_cells, terminal_.width);
@@ -166,6 +178,7 @@ class Layout {
   Lines lines_of(const std::string& text, std::size_t column) const {
     switch (columns_[column].kind) {
       case Kind::wrapped:
+      case Kind::if_any:
         return wrapped(text, widths_[column]);
       case Kind::shortened:
         return {shortened(text, widths_[column])};

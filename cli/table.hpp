@@ -15,9 +15,10 @@ namespace cpe {
 struct Column {
   enum class Kind {
     text,
-    number,    ///< right-aligned
-    wrapped,   ///< where the table is too wide, over several lines
-    shortened  ///< where the table is too wide, cut with "…"
+    number,     ///< right-aligned
+    wrapped,    ///< where the table is too wide, over several lines
+    shortened,  ///< where the table is too wide, cut with "…"
+    if_any      ///< wrapped, and left out for people where every cell is empty
   };
 
   Column(const Phrase& title, Kind k = Kind::text) : head{&title}, kind{k} {}

@@ -13,6 +13,7 @@ std::vector<Command> who_commands();
 std::vector<Command> list_commands();
 std::vector<Command> served_commands();  ///< careers.cpp
 std::vector<Command> gap_commands();
+std::vector<Command> status_commands();
 std::vector<Command> history_commands();  ///< show, history
 std::vector<Command> offer_commands();
 std::vector<Command> decision_commands();
@@ -24,6 +25,7 @@ std::vector<Command> member_commands();
 std::vector<Command> partner_commands();
 std::vector<Command> policy_commands();
 std::vector<Command> todo_commands();
+std::vector<Command> brief_commands();
 std::vector<Command> timer_commands();  ///< timers, tick, run, clock
 std::vector<Command> care_commands();   ///< verify, rebuild
 std::vector<Command> help_commands();   ///< help, diagram

@@ -7,8 +7,8 @@
 #include "cli/commands/heads.hpp"
 #include "cli/daemon.hpp"
 #include "cli/report.hpp"
+#include "cli/steps.hpp"
 #include "storage/queries/history.hpp"
-#include "workflows/designation/course.hpp"
 
 namespace cpe {
 namespace {
@@ -19,6 +19,8 @@ constexpr Phrase due_head{"due_at", "DUE (BRUSSELS)", "ÉCHÉANCE (BRUXELLES)"};
 constexpr Phrase step_head{"step", "STEP", "ÉTAPE"};
 constexpr Phrase subject_head{"subject", "SUBJECT", "OBJET"};
 constexpr Phrase late_head{"late_by_s", "OVERDUE", "EN RETARD"};
+constexpr Phrase told_head{"recipients", "TOLD", "AVISÉS"};
+constexpr Phrase so_many{"count", "{count} hosts", "{count} pays hôtes"};
 constexpr Phrase overdue_word{"overdue", "overdue", "en retard"};
 constexpr Phrase no_timers{"no_timers", "nothing will fall due", "aucune échéance à venir"};
 constexpr Phrase nothing_due{"nothing_due", "nothing is due", "rien n’est échu"};
@@ -38,6 +40,78 @@ constexpr Phrase ambiguous_time{
     "wall_time_is_ambiguous", "that wall time comes twice that night: the later instant was taken",
     "cette heure revient deux fois cette nuit-là\u00a0: l’instant le plus tardif a été retenu"};
 
+/// Who will be told when a step falls due.
+std::vector<std::string> recipients_of(const Timer&) { return {}; }
+
+json::object shape(Session& session, const Timer& timer) {
+  json::array recipients;
+  for (const std::string& each : recipients_of(timer)) recipients.push_back(json::string{each});
+  json::object row{{"due_at", to_text(timer.due_at)},
+                   {"step", timer.step},
+                   {"subject", timer.subject.text()},
+                   {"recipients", std::move(recipients)}};
+  row["late_by_s"] = nullptr;
+  if (timer.due_at <= session.now()) row["late_by_s"] = late_by_seconds(timer, session.now());
+  row["host"] = nullptr;
+  if (const auto code = country_of(timer.subject)) row["host"] = code->view();
+  return row;
+}
+
+std::string host_name(Session& session, const Timer& timer) {
+  const auto code = country_of(timer.subject);
+  return code ? session.name(*code, date_in_brussels(timer.due_at)) : std::string{};
+}
+
+/// Whose step it is, or how many have the same one.
+struct Whose {
+  std::string host;
+  std::string subject;
+};
+
+std::string told_text(const Timer& timer) {
+  std::string text;
+  for (const std::string& each : recipients_of(timer)) text += (text.empty() ? "" : ", ") + each;
+  return text;
+}
+
+Whose whose(Session& session, const SameSteps& same) {
+  const Timer& first = *same.timers.front();
+  if (same.count() == 1) return {host_name(session, first), first.subject.text()};
+  return {session.output().filled({so_many, {{"count", same.count()}}}), {}};
+}
+
+/// One line for each step, or for many of one kind and instant.
+std::vector<SameSteps> forecast_lines(const std::vector<Timer>& all, bool each_alone) {
+  constexpr std::int64_t many = 6;
+  std::vector<SameSteps> lines;
+  for (SameSteps& same : same_steps(all)) {
+    if (!each_alone && same.count() > many) {
+      lines.push_back(std::move(same));
+      continue;
+    }
+    for (const Timer* timer : same.timers) lines.push_back({{timer}});
+  }
+  return lines;
+}
+
+Table forecast(Session& session, const std::vector<SameSteps>& lines) {
+  Output& output = session.output();
+  Table table{{{due_head},
+               {step_head, Column::Kind::wrapped},
+               {host_head, Column::Kind::wrapped},
+               {subject_head},
+               {told_head, Column::Kind::if_any},
+               {late_head, Column::Kind::if_any}}};
+  for (const SameSteps& line : lines) {
+    const auto [host, subject] = whose(session, line);
+    const bool is_overdue = line.due_at() <= session.now();
+    table.add({brussels_text(line.due_at()), step_words(session, line.step()), host, subject,
+               told_text(*line.timers.front()),
+               is_overdue ? Cell{output.filled({overdue_word}), Tone::alarm} : Cell{""}});
+  }
+  return table;
+}
+
 void timers(Session& session, const Arguments& arguments) {
   session.reading();
   std::optional<Instant> until;
@@ -45,26 +119,14 @@ void timers(Session& session, const Arguments& arguments) {
     until = last_instant_of(session.today() + *within);
   const auto all = armed_timers(session.database(), until);
   Output& output = session.output();
-  json::array data;
-  Table table{{{due_head}, {step_head}, {subject_head}, {late_head}}};
-  for (const Timer& timer : all) {
-    const bool is_overdue = timer.due_at <= session.now();
-    json::object row{{"due_at", to_text(timer.due_at)},
-                     {"step", timer.step},
-                     {"subject", timer.subject.text()},
-                     {"recipients", json::array{}}};
-    row["late_by_s"] = nullptr;
-    if (is_overdue) row["late_by_s"] = late_by_seconds(timer, session.now());
-    data.push_back(std::move(row));
-    const Phrase* words = step_phrase(timer.step);
-    table.add({brussels_text(timer.due_at),
-               words == nullptr ? timer.step : std::string{words->in(output.language())},
-               timer.subject.text(),
-               is_overdue ? Cell{output.filled({overdue_word}), Tone::alarm} : Cell{""}});
+  if (output.format() == Format::json) {
+    json::array data;
+    for (const Timer& timer : all) data.push_back(shape(session, timer));
+    return output.data("timers", std::move(data));
   }
-  if (output.format() == Format::json) return output.data("timers", std::move(data));
-  if (table.empty() && output.format() == Format::table) return output.say({no_timers});
-  output.table(table);
+  if (all.empty() && output.format() == Format::table) return output.say({no_timers});
+  const bool each_alone = arguments.flag("--all") || output.format() == Format::csv;
+  output.table(forecast(session, forecast_lines(all, each_alone)));
 }
 
 void say_passed(Session& session, const std::string& command, const std::vector<Event>& events,
@@ -164,7 +226,10 @@ std::vector<Command> timer_commands() {
                    "montrer ce qui viendra à échéance, et quand"},
        .options = {{.name = "--within",
                     .value = placeholder::duration,
-                    .help = {"only so far ahead, e.g. 400d", "seulement jusque-là, p. ex. 400d"}}},
+                    .help = {"only so far ahead, e.g. 400d", "seulement jusque-là, p. ex. 400d"}},
+                   {.name = "--all",
+                    .help = {"each step on a line of its own, however many are alike",
+                             "chaque étape sur sa ligne, même si beaucoup se ressemblent"}}},
        .example = "cpe timers --within 400d",
        .run = timers},
       {.name = "tick",

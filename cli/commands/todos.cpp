@@ -1,12 +1,11 @@
 // What waits, for whom, and the command that does it.
 
 #include <algorithm>
-#include <array>
 #include <boost/json/array.hpp>
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
-#include "cli/unicode.hpp"
+#include "cli/items.hpp"
 #include "storage/queries/agenda.hpp"
 #include "workflows/designation/course.hpp"
 
@@ -15,9 +14,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr Phrase due_head{"due_on", "DUE", "ÉCHÉANCE"};
-constexpr Phrase what_head{"what", "WHAT", "À TRAITER"};
-constexpr Phrase command_head{"command", "COMMAND", "COMMANDE"};
 constexpr Phrase kind_head{"kind", "KIND", "NATURE"};
 constexpr Phrase subject_head{"subject", "SUBJECT", "OBJET"};
 constexpr Phrase item_count{"todo", "{count} {count|item waits|items wait}, {late} overdue",
@@ -44,87 +40,6 @@ todo::Reader typed_reader(Session& session, const std::string& typed) {
           .country = session.country(typed.substr(colon + 1))};
 }
 
-json::array readers_of(const Concerned& concerned) {
-  json::array readers;
-  if (concerned.desk) readers.emplace_back("desk");
-  for (const CountryCode code : concerned.delegations) {
-    readers.push_back(json::string{"delegation:" + code.text()});
-  }
-  for (const CountryCode code : concerned.embassies_in) {
-    readers.push_back(json::string{"embassy:" + code.text()});
-  }
-  return readers;
-}
-
-json::object shape(Session& session, const TodoItem& item) {
-  json::object result{{"due_on", to_text(item.due_on)},
-                      {"overdue", item.due_on < session.today()},
-                      {"kind", item.what.phrase->key()},
-                      {"subject", item.subject.text()}};
-  result["host"] = nullptr;
-  if (item.host) result["host"] = item.host->view();
-  result["for"] = readers_of(item.concerns);
-  result["what"] = session.output().filled(item.what);
-  result["command"] = item.command;
-  return result;
-}
-
-/// What a person fills in is named in the reader's language.
-std::string shown_command(std::string command, Language language) {
-  static constexpr std::array fillable = {placeholder::member, placeholder::reason,
-                                          placeholder::text, placeholder::reference};
-  for (const Wording& each : fillable) {
-    const std::string word = " " + std::string{each.in(Language::en)};
-    const auto at = command.find(word);
-    if (at != std::string::npos) {
-      command.replace(at + 1, word.size() - 1, each.in(language));
-    }
-  }
-  return command;
-}
-
-/// Of one kind and one day, by the name of the host that is shown.
-void sort_by_host_name(Session& session, TodoItems& items) {
-  const auto is_run = [](const TodoItem& a, const TodoItem& b) {
-    return a.due_on == b.due_on && a.what.phrase->key() == b.what.phrase->key();
-  };
-  for (auto first = items.begin(); first != items.end();) {
-    const auto last = std::find_if_not(first, items.end(),
-                                       [&](const TodoItem& item) { return is_run(*first, item); });
-    std::stable_sort(first, last, [&](const TodoItem& a, const TodoItem& b) {
-      if (!a.host || !b.host) return false;
-      return fold(session.name(*a.host, session.today())) <
-             fold(session.name(*b.host, session.today()));
-    });
-    first = last;
-  }
-}
-
-/// Items of one kind and one day, told together where there are many.
-struct Line {
-  const TodoItem* item;
-  std::int64_t count = 1;
-};
-
-std::vector<Line> lines_of(const TodoItems& items, bool each_alone) {
-  constexpr std::int64_t many = 6;
-  std::vector<Line> lines;
-  const auto is_like = [](const TodoItem& a, const TodoItem& b) {
-    return a.together && b.together && a.together->phrase == b.together->phrase &&
-           a.due_on == b.due_on;
-  };
-  for (const TodoItem& item : items) {
-    const auto like_it = [&](const TodoItem& other) { return is_like(item, other); };
-    const std::int64_t count = std::ranges::count_if(items, like_it);
-    if (each_alone || count <= many) {
-      lines.push_back({&item});
-    } else if (&*std::ranges::find_if(items, like_it) == &item) {
-      lines.push_back({&item, count});
-    }
-  }
-  return lines;
-}
-
 void say_nothing_waits(Session& session, const Network& network) {
   Output& output = session.output();
   output.say({nothing_waits}, Tone::good);
@@ -137,25 +52,12 @@ void say_nothing_waits(Session& session, const Network& network) {
 }
 
 void say_items(Session& session, const TodoItems& items, bool each_alone) {
-  Output& output = session.output();
-  Table table{
-      {{due_head}, {what_head, Column::Kind::wrapped}, {command_head, Column::Kind::wrapped}}};
-  std::int64_t late = 0;
-  for (const TodoItem& item : items) late += item.due_on < session.today() ? 1 : 0;
-  for (const Line& line : lines_of(items, each_alone)) {
-    const TodoItem& item = *line.item;
-    const bool is_many = line.count > 1;
-    const Sentence what =
-        is_many ? Sentence{*item.together->phrase, {{"count", line.count}, {"due", item.due_on}}}
-                : item.what;
-    table.add(
-        {Cell{to_text(item.due_on), item.due_on < session.today() ? Tone::alarm : Tone::plain},
-         output.filled(what),
-         shown_command(is_many ? item.together->command : item.command, output.language())});
-  }
-  output.table(table);
-  output.say({item_count, {{"count", static_cast<std::int64_t>(items.size())}, {"late", late}}},
-             Tone::strong);
+  const auto is_late = [&](const TodoItem& item) { return item.due_on < session.today(); };
+  session.output().table(items_table(session, items, each_alone));
+  session.output().say({item_count,
+                        {{"count", static_cast<std::int64_t>(items.size())},
+                         {"late", std::ranges::count_if(items, is_late)}}},
+                       Tone::strong);
 }
 
 void list_todo(Session& session, const Arguments& arguments) {
@@ -170,7 +72,7 @@ void list_todo(Session& session, const Arguments& arguments) {
   Output& output = session.output();
   if (output.format() == Format::json) {
     json::array data;
-    for (const TodoItem& item : items) data.push_back(shape(session, item));
+    for (const TodoItem& item : items) data.push_back(item_shape(session, item));
     return output.data("todo", std::move(data));
   }
   if (output.format() == Format::csv) {

@@ -125,7 +125,7 @@ Network network(Database& database, Instant now, KnownAt known_at) {
   for (PolicyRow& row : policies(database, known_at)) network.policies.push_back(row.policy);
   for (Country& country : countries(database, known_at)) {
     auto mandates = mandates_of_host(database, country.code(), known_at);
-    if (mandates.empty() && !country.is_partner_on(network.today())) continue;
+    if (mandates.empty() && !country.partner_from()) continue;
     network.hosts.push_back({std::move(country), std::move(mandates)});
   }
   network.offers = open_offers(database, known_at);

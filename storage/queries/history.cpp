@@ -30,6 +30,15 @@ std::vector<HistoryEntry> history_of(Database& database, const Subject& subject,
   return history;
 }
 
+std::vector<Event> events_after(Database& database, Seq seq) {
+  Query found = database.query("SELECT " + std::string{event_columns} +
+                               " FROM event WHERE seq > ?1 ORDER BY seq");
+  found.with(seq);
+  std::vector<Event> events;
+  while (found.next()) events.push_back(event_from(found));
+  return events;
+}
+
 std::vector<Timer> armed_timers(Database& database, std::optional<Instant> until) {
   Query armed = database.query("SELECT " + std::string{timer_columns} +
                                " FROM timer WHERE state = 'armed' AND due_at <= ?1 "

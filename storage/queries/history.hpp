@@ -21,6 +21,9 @@ struct HistoryEntry {
 /// The events of one subject, in order; `known_at` cuts it off.
 std::vector<HistoryEntry> history_of(Database& database, const Subject& subject, KnownAt known_at);
 
+/// Every event recorded after another, in the order of the record.
+std::vector<Event> events_after(Database& database, Seq seq);
+
 /// The texts of one event, by field.
 std::map<std::string, std::string> texts_of(Database& database, Seq seq);
 

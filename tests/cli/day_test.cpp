@@ -245,4 +245,122 @@ TEST_CASE("many items of one kind and day are one line, unless all are asked for
   CHECK(shell.answer("todo").as_array().size() == 7);
 }
 
+// status
+
+TEST_CASE("the network fits on one screen, in both languages") {
+  Shell shell = Shell::with_history();
+  shell.set("COLUMNS", "80");
+  shell.out("offer submit MDA POL --start 2027-01-01");
+  for (const char* day : {"2026-11-22", "2027-02-01", "2028-06-01"}) {
+    shell.out("clock set " + std::string{day});
+    for (const char* language : {"en", "fr"}) {
+      const std::string text = shell.out("status --lang " + std::string{language});
+      CAPTURE(text);
+      CHECK(lines_in(text) <= 23);
+      CHECK(has(text, "`cpe todo`"));
+    }
+  }
+}
+
+TEST_CASE("a status counts what runs, what is due and what waits") {
+  const Shell shell = Shell::with_history();
+  shell.out("offer submit MDA POL --start 2027-01-01");
+  shell.out("offer submit GEO EST --start 2027-01-01");
+  shell.out("decision draft GEO-2027-1");
+  const json::value status = shell.answer("status");
+  CHECK(status.at("hosts") == 38);
+  CHECK(status.at("in_force") == 5);
+  CHECK(status.at_pointer("/states/renewal_due") == 5);
+  CHECK(status.at_pointer("/ends/0/on") == "2026-12-31");
+  CHECK(status.at("without_successor").as_array().size() == 5);
+  CHECK(status.at("not_known").as_array().size() == 33);
+  CHECK(status.at("offers_on_no_list") == 1);
+  CHECK(status.at("decisions_waiting") == json::array{"D-2026-1"});
+  CHECK(status.at_pointer("/next/0/step") == "term_ended");
+  CHECK(status.at_pointer("/next/0/count") == 5);
+  CHECK(status.at("todo") == json::value(shell.answer("todo").as_array().size()));
+  CHECK(has(shell.out("status --lang fr"),
+            "Situation du réseau au 21\u00a0novembre 2026\u00a0: 38 partenaires\n"));
+
+  shell.out("clock set 2027-02-01");
+  const json::value later = shell.answer("status");
+  CHECK(later.at("in_force") == 0);
+  CHECK(later.at_pointer("/holdovers/0/host") == "AZE");
+  CHECK(later.at_pointer("/holdovers/0/since") == "2027-01-01");
+  CHECK(later.at("holdovers").as_array().size() == 5);
+  CHECK(has(shell.out("status"), "since 1 January 2027: Azerbaijan, Colombia, Egypt, Japan"));
+}
+
+TEST_CASE("the status of another day speaks of that day only") {
+  const Shell shell = Shell::with_history();
+  const json::value then = shell.answer("status --on 2014-03-01");
+  CHECK(then.at("hosts") == 41);
+  CHECK(then.at("in_force") == 10);
+  CHECK(then.at("coming") == 0);
+  CHECK(then.at("todo").is_null());
+  CHECK_FALSE(has(shell.out("status --on 2014-03-01"), "cpe todo"));
+  shell.out("offer submit MDA POL --start 2027-01-01");
+  shell.out("clock set 2026-11-25");
+  shell.out("offer withdraw MDA-2027-1");
+  CHECK(shell.answer("status").at("offers_on_no_list") == 0);
+  CHECK(shell.answer("status --known-at 2026-11-23").at("offers_on_no_list") == 1);
+}
+
+// brief
+
+TEST_CASE("a colleague who comes back hears what happened, what is late and what comes") {
+  const Shell shell = Shell::with_history();
+  shell.out("offer submit MDA POL --start 2027-01-01");
+  shell.out("decision draft MDA");
+  shell.out("decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345");
+  shell.out("offer submit GEO EST --start 2027-03-01");
+  const std::string before = shell.out("brief --since 2026-11-21");
+  CHECK(has(before, "POL") == false);
+  CHECK(has(before, "offer submitted 2026-11-21, adopted 2026-11-20\n"));
+  CHECK(has(before, "(69 past designations imported)\n"));
+  CHECK(has(before, "Nothing is late\n"));
+  CHECK(has(before, "2027-01-01  term starts  Republic of Moldova\n"));
+
+  shell.out("clock set 2027-02-01");
+  const json::value brief = shell.answer("brief --since 2026-12-01");
+  CHECK(brief.at("happened").as_array().size() == 6);
+  CHECK(brief.at("past_imported") == 0);
+  CHECK(brief.at("late").as_array().size() == 5);
+  CHECK(brief.at("coming").as_array().empty());
+  CHECK(brief.at_pointer("/waiting/0/subject") == "GEO-2027-1");
+  bool has_holdover = false;
+  for (const json::value& each : brief.at("happened").as_array()) {
+    has_holdover |= each.at("event") == "term_ended" && each.at("outcome") == "holdover" &&
+                    each.at("host") == "COL" && each.at("on") == "2027-01-01";
+  }
+  CHECK(has_holdover);
+  CHECK(has(shell.out("brief --since 2026-12-01 --lang fr"),
+            "Ce qui s’est passé depuis le 1er\u00a0décembre 2026\n"));
+  CHECK(has(shell.out("brief --since 2027-01-15"), "Nothing happened since 15 January 2027\n"));
+  CHECK(has(shell.refuses(2, "brief --since 2027-03-01"), "is still to come"));
+  CHECK(has(shell.refuses(2, "brief"), "--since"));
+}
+
+// timers
+
+TEST_CASE("a forecast names the hosts, and forty steps of one instant are one line") {
+  const Shell shell = Shell::with_history();
+  CHECK(has(shell.out("timers --within 60d"),
+            "2027-01-01 00:00  term ends  Azerbaijan  AZE-2025-1\n"));
+  CHECK(shell.answer("timers --within 60d").at(0).at("host") == "AZE");
+  CHECK(shell.answer("timers --within 60d").at(0).at("recipients").as_array().empty());
+  std::string names;
+  for (const char* host : {"ARM", "GEO", "KAZ", "KGZ", "MDA", "SRB", "UZB"}) {
+    shell.out("offer submit " + std::string{host} + " POL --start 2027-01-01");
+    names += " " + std::string{host} + "-2027-1";
+  }
+  shell.out("decision draft" + names);
+  shell.out("decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345");
+  CHECK(has(shell.out("timers --within 60d"), "2027-01-01 00:00  term starts  7 hosts\n"));
+  CHECK_FALSE(has(shell.out("timers --within 60d --all"), "7 hosts"));
+  CHECK(lines_in(shell.out("timers --within 60d --all")) == 13);
+  CHECK(lines_in(shell.out("timers --within 60d --format csv")) == 13);
+  CHECK(shell.answer("timers --within 60d").as_array().size() == 12);
+}
+
 }  // namespace cpe
