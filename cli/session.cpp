@@ -142,6 +142,7 @@ Date Session::on() const {
 }
 
 KnownAt Session::known_at() {
+  if (!arguments_.declares("--known-at")) return std::nullopt;
   const auto asked = arguments_.instant("--known-at");
   if (!asked) return std::nullopt;
   const Seq seq = seq_at(reading().database(), *asked);

@@ -4,6 +4,7 @@
 
 #include "cli/commands/heads.hpp"
 #include "cli/unicode.hpp"
+#include "storage/queries/embassies.hpp"
 
 namespace cpe {
 namespace {
@@ -94,7 +95,10 @@ Policy policy_of(Session& session, const Designation& designation) {
 }
 
 Shown on_day(Session& session, const Designation& designation, const HostRecord& record, Date on) {
-  return {designation, state_on(designation, record, policy_of(session, designation), on)};
+  Shown shown{designation, state_on(designation, record, policy_of(session, designation), on)};
+  shown.designation.terms.embassies =
+      embassies_on(session.database(), designation, on, session.known_at());
+  return shown;
 }
 
 void require_order(Date from, Date to) {

@@ -33,7 +33,7 @@ std::string kind_words(Session& session, const Answer& answer);
 /// The rules that a designation has pinned, else today's.
 Policy policy_of(Session& session, const Designation& designation);
 
-/// The designation with the state it shows on a day.
+/// The designation with the state it shows on a day, and the embassies that served then.
 Shown on_day(Session& session, const Designation& designation, const HostRecord& record, Date on);
 
 /// Throws `Error{Code::usage}` for a period that ends before it begins.

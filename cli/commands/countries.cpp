@@ -1,134 +1,38 @@
-// Members and partners.
+#include "cli/commands/countries.hpp"
 
 #include <algorithm>
-#include <boost/json/array.hpp>
-#include <map>
 
-#include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
-#include "cli/commands/heads.hpp"
 #include "cli/unicode.hpp"
 
 namespace cpe {
 namespace {
 
-namespace json = boost::json;
-
-constexpr Phrase since_head{"since", "SINCE", "DEPUIS"};
-constexpr Phrase frameworks_head{"frameworks", "FRAMEWORKS", "CADRES"};
-constexpr Phrase suspended_head{"suspended", "SUSPENDED", "SUSPENDU"};
-constexpr Phrase yes{"yes", "yes", "oui"};
-constexpr Phrase member_count{"member_count", "{count} {count|member|members} on {day}",
-                              "{count} {count|Allié|Alliés} le {day}"};
-constexpr Phrase partner_count{
-    "partner_count", "{count} {count|partner|partners} on {day}: {frameworks}",
-    "{count} {count|partenaire|partenaires} le {day}\u00a0: {frameworks}"};
-constexpr Phrase member_line{"member", "{country} is a member from {day}",
-                             "{country} est membre de l’Alliance à compter du {day}"};
 constexpr Phrase ends_with_accession{"ends_with_accession",
                                      "what that changes:", "ce que cela change\u00a0:"};
-constexpr Phrase partner_line{"partner", "{country}: {frameworks}",
-                              "{country}\u00a0: {frameworks}"};
-constexpr Phrase no_framework{"no_framework", "in no framework", "dans aucun cadre"};
-constexpr Phrase suspended_line{
-    "suspended", "the partnership of {country} is suspended from {day}; it stays a partner",
-    "le partenariat de {country} est suspendu à compter du {day}\u00a0; le pays reste partenaire"};
-constexpr Phrase resumed_line{"resumed",
-                              "the partnership of {country} is no longer suspended from {day}",
-                              "le partenariat de {country} n’est plus suspendu à compter du {day}"};
-constexpr Phrase attested_line{"attested", "the record of {country} is complete from {day}",
-                               "le registre est complet pour {country} à compter du {day}"};
 
-std::string join(const std::vector<Framework>& frameworks) {
-  std::string text;
-  for (const Framework each : frameworks)
-    text += (text.empty() ? "" : " ") + std::string{name(each)};
-  return text;
+}  // namespace
+
+Positional country_positional() {
+  return {
+      .name = "country", .value = placeholder::country, .help = {"code or name", "code ou nom"}};
 }
 
-json::object member_shape(Session& session, const Country& country, Date on) {
-  json::object shape;
-  shape["code"] = country.code().view();
-  shape["name"] = session.name(country.code(), on);
-  shape["since"] = nullptr;
-  if (const auto since = country.member_since()) shape["since"] = to_text(*since);
-  return shape;
+Option effective_day_option() {
+  return {.name = "--on",
+          .value = placeholder::date,
+          .help = {"the day from which it holds; it may lie ahead",
+                   "le jour à compter duquel cela vaut\u00a0; il peut être à venir"},
+          .required = true};
 }
 
-json::object partner_shape(Session& session, const Country& country, Date on) {
-  json::array frameworks;
-  for (const Framework each : country.frameworks_on(on)) frameworks.push_back(name(each).data());
-  json::object shape;
-  shape["code"] = country.code().view();
-  shape["name"] = session.name(country.code(), on);
-  shape["frameworks"] = std::move(frameworks);
-  shape["suspended"] = country.is_suspended_on(on);
-  return shape;
-}
-
-/// Countries that `belongs` takes, by the name shown on that day.
-template <class Belongs>
-std::vector<Country> by_name(Session& session, Date on, Belongs belongs) {
+std::vector<Country> countries_by_name(Session& session, Date on) {
   auto all = countries(session.database(), session.known_at());
-  std::erase_if(all, [&](const Country& each) { return !belongs(each); });
   std::ranges::stable_sort(
       all, {}, [&](const Country& each) { return fold(session.name(each.code(), on)); });
   return all;
 }
 
-void list_members(Session& session, const Arguments&) {
-  session.reading();
-  const Date on = session.on();
-  const auto all = by_name(session, on, [&](const Country& each) { return each.is_member_on(on); });
-  Output& output = session.output();
-  json::array data;
-  Table table{{{country_code_head}, {country_head}, {since_head}}};
-  for (const Country& each : all) {
-    data.push_back(member_shape(session, each, on));
-    table.add({each.code().view(), session.name(each.code(), on), to_text(*each.member_since())});
-  }
-  if (output.format() == Format::json) return output.data("member list", std::move(data));
-  output.table(table);
-  if (output.format() == Format::csv) return;
-  output.say({member_count, {{"count", static_cast<std::int64_t>(all.size())}, {"day", on}}},
-             Tone::strong);
-}
-
-void list_partners(Session& session, const Arguments& arguments) {
-  session.reading();
-  const Date on = session.on();
-  std::optional<Framework> only;
-  if (const auto typed = arguments.optional_text("--framework")) only = session.framework(*typed);
-  const auto all = by_name(session, on, [&](const Country& each) {
-    const auto present = each.frameworks_on(on);
-    return !present.empty() && (!only || std::ranges::find(present, *only) != present.end());
-  });
-  Output& output = session.output();
-  json::array data;
-  std::map<Framework, int> counts;
-  Table table{{{country_code_head}, {country_head}, {frameworks_head}, {suspended_head}}};
-  for (const Country& each : all) {
-    const auto present = each.frameworks_on(on);
-    for (const Framework framework : present) ++counts[framework];
-    data.push_back(partner_shape(session, each, on));
-    table.add({each.code().view(), session.name(each.code(), on), join(present),
-               each.is_suspended_on(on) ? output.filled({yes}) : std::string{}});
-  }
-  if (output.format() == Format::json) return output.data("partner list", std::move(data));
-  output.table(table);
-  if (output.format() == Format::csv) return;
-  std::string frameworks;
-  for (const auto& [framework, count] : counts) {
-    frameworks += (frameworks.empty() ? "" : ", ") + std::string{name(framework)} + " " +
-                  std::to_string(count);
-  }
-  output.say(
-      {partner_count,
-       {{"count", static_cast<std::int64_t>(all.size())}, {"day", on}, {"frameworks", frameworks}}},
-      Tone::strong);
-}
-
-/// Mandates and offers in the country that the command changed.
 void show_consequences(Session& session, CountryCode code) {
   std::vector<Shown> shown;
   for (Designation& each : designations_of_host(session.database(), code)) {
@@ -140,241 +44,6 @@ void show_consequences(Session& session, CountryCode code) {
   if (shown.empty()) return;
   session.output().say({ends_with_accession});
   session.output().table(designations_table(session, shown, session.today()));
-}
-
-void accede(Session& session, const Arguments& arguments) {
-  session.writing();
-  const CountryCode code = session.country(arguments.text("country"));
-  const Date on = arguments.date("--on").value();
-  const std::string decision = decision_from(arguments);
-  session.write(
-      [&](Work& work, Office& office) { office.member_accedes(work, code, on, decision); },
-      [&] {
-        Output& output = session.output();
-        if (output.format() == Format::json) {
-          return output.data("member accede",
-                             member_shape(session, country(session.database(), code), on));
-        }
-        output.say({member_line, {{"country", code}, {"day", on}}}, Tone::strong);
-        show_consequences(session, code);
-      });
-}
-
-void show_partner(Session& session, const std::string& command, CountryCode code, Date on) {
-  const Country partner = country(session.database(), code);
-  Output& output = session.output();
-  if (output.format() == Format::json)
-    return output.data(command, partner_shape(session, partner, on));
-  const auto present = partner.frameworks_on(on);
-  const std::string frameworks = present.empty() ? output.filled({no_framework}) : join(present);
-  output.say({partner_line, {{"country", code}, {"frameworks", frameworks}}}, Tone::strong);
-  show_consequences(session, code);
-}
-
-std::optional<CountryNames> names_from(const Arguments& arguments) {
-  const auto en = arguments.optional_text("--name-en");
-  if (!en) return std::nullopt;
-  return CountryNames{.en = *en, .fr = arguments.optional_text("--name-fr").value_or(*en)};
-}
-
-void join_framework(Session& session, const Arguments& arguments) {
-  session.writing();
-  PartnershipForm form{.code = CountryCode::of("AAA"),
-                       .on = arguments.date("--on").value(),
-                       .names = names_from(arguments),
-                       .decision = decision_from(arguments)};
-  const std::string& typed = arguments.text("country");
-  const auto code = CountryCode::from(typed);
-  form.code = form.names && code ? *code : session.country(typed);
-  form.framework = session.framework(arguments.text("framework"));
-  session.write([&](Work& work, Office& office) { office.partner_joins(work, form); },
-                [&] { show_partner(session, "partner join", form.code, form.on); });
-}
-
-void leave_framework(Session& session, const Arguments& arguments) {
-  session.writing();
-  PartnershipForm form{.code = session.country(arguments.text("country")),
-                       .on = arguments.date("--on").value(),
-                       .decision = decision_from(arguments)};
-  if (const auto typed = arguments.optional_text("framework"))
-    form.framework = session.framework(*typed);
-  session.write([&](Work& work, Office& office) { office.partner_leaves(work, form); },
-                [&] { show_partner(session, "partner leave", form.code, form.on); });
-}
-
-using SuspensionAct = void (Office::*)(Work&, const SuspensionForm&);
-
-void change_suspension(Session& session, const Arguments& arguments, const Phrase& line,
-                       const SuspensionForm& form, SuspensionAct act) {
-  session.write([&](Work& work, Office& office) { (office.*act)(work, form); },
-                [&] {
-                  Output& output = session.output();
-                  if (output.format() == Format::json) {
-                    return output.data(
-                        std::string{arguments.command().name},
-                        partner_shape(session, country(session.database(), form.code), form.on));
-                  }
-                  output.say({line, {{"country", form.code}, {"day", form.on}}}, Tone::strong);
-                });
-}
-
-void suspend(Session& session, const Arguments& arguments) {
-  session.writing();
-  const SuspensionForm form{.code = session.country(arguments.text("country")),
-                            .on = arguments.date("--from").value_or(session.today()),
-                            .scope = arguments.optional_text("--scope").value_or(""),
-                            .decision = decision_from(arguments)};
-  change_suspension(session, arguments, suspended_line, form, &Office::partner_is_suspended);
-}
-
-void resume(Session& session, const Arguments& arguments) {
-  session.writing();
-  const SuspensionForm form{.code = session.country(arguments.text("country")),
-                            .on = arguments.date("--on").value_or(session.today()),
-                            .decision = decision_from(arguments)};
-  change_suspension(session, arguments, resumed_line, form, &Office::partner_is_resumed);
-}
-
-void attest(Session& session, const Arguments& arguments) {
-  session.writing();
-  const CountryCode host = session.country(arguments.text("country"));
-  const Date from = arguments.date("--from").value();
-  session.write([&](Work& work, Office& office) { office.record_is_complete(work, host, from); },
-                [&] {
-                  Output& output = session.output();
-                  if (output.format() == Format::json) {
-                    json::object data =
-                        partner_shape(session, country(session.database(), host), session.today());
-                    data["complete_from"] = to_text(from);
-                    return output.data("partner attest", std::move(data));
-                  }
-                  output.say({attested_line, {{"country", host}, {"day", from}}}, Tone::strong);
-                });
-}
-
-Positional country_positional() {
-  return {
-      .name = "country", .value = placeholder::country, .help = {"code or name", "code ou nom"}};
-}
-Option day_option(bool required) {
-  return {.name = "--on",
-          .value = placeholder::date,
-          .help = {"the day from which it holds; it may lie ahead",
-                   "le jour à compter duquel cela vaut\u00a0; il peut être à venir"},
-          .required = required};
-}
-
-}  // namespace
-
-std::vector<Command> member_commands() {
-  return {
-      {.name = "member list",
-       .group = Group::reference,
-       .summary = {"list the members on a day", "lister les Alliés, tel jour"},
-       .options = {on_option(), known_at_option()},
-       .example = "cpe member list --on 2012-12-31",
-       .run = list_members},
-      {.name = "member accede",
-       .group = Group::reference,
-       .summary = {"record an accession; mandates there end with it",
-                   "consigner une adhésion\u00a0; les mandats y prennent fin"},
-       .positionals = {country_positional()},
-       .options = {day_option(true), decision_option()},
-       .writes = true,
-       .example = "cpe member accede BIH --on 2029-04-04",
-       .run = accede},
-  };
-}
-
-// A table, however long: NOLINTNEXTLINE(readability-function-size)
-std::vector<Command> partner_commands() {
-  return {
-      {.name = "partner list",
-       .group = Group::reference,
-       .summary = {"list the partners on a day, by framework",
-                   "lister les partenaires, tel jour, par cadre"},
-       .options = {on_option(),
-                   known_at_option(),
-                   {.name = "--framework",
-                    .value = placeholder::framework,
-                    .help = {"only EAPC, PFP, MD, ICI or PATG",
-                             "seulement EAPC, PFP, MD, ICI ou PATG"}}},
-       .example = "cpe partner list --on 2012-12-31",
-       .run = list_partners},
-      {.name = "partner join",
-       .group = Group::reference,
-       .summary = {"record that a country joins a framework",
-                   "consigner l’entrée d’un pays dans un cadre"},
-       .positionals = {country_positional(),
-                       {.name = "framework",
-                        .value = placeholder::framework,
-                        .help = {"EAPC, PFP, MD, ICI or PATG", "EAPC, PFP, MD, ICI ou PATG"}}},
-       .options = {day_option(true),
-                   {.name = "--name-en",
-                    .value = placeholder::name,
-                    .help = {"English name of a country not known yet",
-                             "nom anglais d’un pays encore inconnu"}},
-                   {.name = "--name-fr",
-                    .value = placeholder::name,
-                    .help = {"its French name", "son nom français"}},
-                   decision_option()},
-       .writes = true,
-       .example = "cpe partner join BRA PATG --on 2027-05-01 --name-en Brazil --name-fr Brésil",
-       .run = join_framework},
-      {.name = "partner leave",
-       .group = Group::reference,
-       .summary = {"record that a country leaves a framework",
-                   "consigner la sortie d’un pays d’un cadre"},
-       .positionals = {country_positional(),
-                       {.name = "framework",
-                        .value = placeholder::framework,
-                        .help = {"which one; all where none is named",
-                                 "lequel\u00a0; tous si aucun n’est indiqué"},
-                        .arity = Positional::Arity::optional}},
-       .options = {day_option(true), decision_option()},
-       .writes = true,
-       .example = "cpe partner leave MRT MD --on 2027-05-01",
-       .run = leave_framework},
-      {.name = "partner suspend",
-       .group = Group::reference,
-       .summary = {"record a suspension; the country stays a partner",
-                   "consigner une suspension\u00a0; le pays reste partenaire"},
-       .positionals = {country_positional()},
-       .options = {{.name = "--from",
-                    .value = placeholder::date,
-                    .help = {"first day (else today)", "premier jour (sinon aujourd’hui)"}},
-                   {.name = "--scope",
-                    .value = placeholder::text,
-                    .help = {"what is suspended", "ce qui est suspendu"}},
-                   decision_option()},
-       .writes = true,
-       .example = "cpe partner suspend BLR --from 2021-06-25 --scope \"practical cooperation\"",
-       .run = suspend},
-      {.name = "partner resume",
-       .group = Group::reference,
-       .summary = {"record that a suspension is over", "consigner la fin d’une suspension"},
-       .positionals = {country_positional()},
-       .options = {{.name = "--on",
-                    .value = placeholder::date,
-                    .help = {"first day (else today); it may lie ahead",
-                             "premier jour (sinon aujourd’hui)\u00a0; il peut être à venir"}},
-                   decision_option()},
-       .writes = true,
-       .example = "cpe partner resume BLR --decision PO-2026-0320",
-       .run = resume},
-      {.name = "partner attest",
-       .group = Group::reference,
-       .summary = {"vouch that a host's record is complete",
-                   "attester que le registre d’un hôte est complet"},
-       .positionals = {country_positional()},
-       .options = {{.name = "--from",
-                    .value = placeholder::date,
-                    .help = {"from which day", "à compter de quel jour"},
-                    .required = true}},
-       .writes = true,
-       .example = "cpe partner attest UKR --from 2013-01-01",
-       .run = attest},
-  };
 }
 
 }  // namespace cpe

@@ -8,7 +8,24 @@ namespace {
 
 using Act = EmbassyReply (Office::*)(Work&, const EmbassyForm&);
 
-void act_on_embassy(Session& session, const Arguments& arguments, Act act) {
+constexpr Phrase relocated_line{"relocated", "the embassy of {member} is in {city} from {day}",
+                                "{member}\u00a0: ambassade à {city} à compter du {day}"};
+constexpr Phrase paused_line{"paused", "the embassy of {member} is paused from {day}",
+                             "{member}\u00a0: ambassade suspendue à compter du {day}"};
+constexpr Phrase resumed_line{
+    "resumed", "the embassy of {member} works again from {day}",
+    "{member}\u00a0: ambassade de nouveau en activité à compter du {day}"};
+constexpr Phrase closed_line{
+    "closed",
+    "the embassy of {member} is closed from {day}; the mandate goes on until somebody ends it",
+    "{member}\u00a0: ambassade fermée à compter du {day}\u00a0; le mandat se poursuit tant que nul "
+    "n’y met fin"};
+constexpr Phrase joined_line{"joined", "the embassy of {member} joins from {day}",
+                             "{member}\u00a0: ambassade associée au mandat à compter du {day}"};
+constexpr Phrase left_line{"left", "the embassy of {member} leaves from {day}",
+                           "{member}\u00a0: ambassade sortie du mandat à compter du {day}"};
+
+void act_on_embassy(Session& session, const Arguments& arguments, Act act, const Phrase& line) {
   session.writing();
   const std::string& typed = arguments.text("host");
   EmbassyForm form{.member = session.country(arguments.text("member")),
@@ -28,13 +45,19 @@ void act_on_embassy(Session& session, const Arguments& arguments, Act act) {
   session.write([&](Work& work, Office& office) { reply = (office.*act)(work, form); },
                 [&] {
                   show_designation(session, std::string{arguments.command().name}, reply->mandate);
+                  if (session.output().format() == Format::table) {
+                    session.output().say({line,
+                                          {{"member", form.member},
+                                           {"city", form.city},
+                                           {"day", form.from.value_or(session.today())}}});
+                  }
                   for (const Sentence& remark : reply->remarks) session.output().remark(remark);
                 });
 }
 
-template <Act act>
+template <Act act, const Phrase& line>
 void run(Session& session, const Arguments& arguments) {
-  act_on_embassy(session, arguments, act);
+  act_on_embassy(session, arguments, act, line);
 }
 
 std::vector<Positional> member_and_host() {
@@ -76,7 +99,7 @@ std::vector<Command> embassy_commands() {
                    decision_option()},
        .writes = true,
        .example = "cpe embassy relocate SVK AZE --to Ganja",
-       .run = run<&Office::relocate_embassy>},
+       .run = run<&Office::relocate_embassy, relocated_line>},
       {.name = "embassy pause",
        .group = Group::mandates,
        .summary = {"record that an embassy stopped working",
@@ -85,7 +108,7 @@ std::vector<Command> embassy_commands() {
        .options = {from_option(), decision_option()},
        .writes = true,
        .example = "cpe embassy pause SVK AZE --from 2026-11-16 --reason evacuated",
-       .run = run<&Office::pause_embassy>},
+       .run = run<&Office::pause_embassy, paused_line>},
       {.name = "embassy resume",
        .group = Group::mandates,
        .summary = {"record that an embassy works again", "consigner la reprise d’une ambassade"},
@@ -93,7 +116,7 @@ std::vector<Command> embassy_commands() {
        .options = {from_option(), decision_option()},
        .writes = true,
        .example = "cpe embassy resume SWE AZE",
-       .run = run<&Office::resume_embassy>},
+       .run = run<&Office::resume_embassy, resumed_line>},
       {.name = "embassy close",
        .group = Group::mandates,
        .summary = {"record that an embassy closes; staff are asked",
@@ -108,7 +131,7 @@ std::vector<Command> embassy_commands() {
             decision_option()},
        .writes = true,
        .example = "cpe embassy close SVK AZE --from 2026-12-15",
-       .run = run<&Office::close_embassy>},
+       .run = run<&Office::close_embassy, closed_line>},
       {.name = "embassy join",
        .group = Group::mandates,
        .summary = {"add an embassy to a mandate, by decision",
@@ -122,7 +145,7 @@ std::vector<Command> embassy_commands() {
                    required_decision_option()},
        .writes = true,
        .example = "cpe embassy join POL AZE --decision PO-2026-0311",
-       .run = run<&Office::embassy_joins>},
+       .run = run<&Office::embassy_joins, joined_line>},
       {.name = "embassy leave",
        .group = Group::mandates,
        .summary = {"take an embassy out of a mandate, by decision",
@@ -131,7 +154,7 @@ std::vector<Command> embassy_commands() {
        .options = {from_option(), required_decision_option()},
        .writes = true,
        .example = "cpe embassy leave SWE AZE --decision PO-2026-0311",
-       .run = run<&Office::embassy_leaves>},
+       .run = run<&Office::embassy_leaves, left_line>},
   };
 }
 

@@ -13,6 +13,7 @@
 #include "engine/ledger.hpp"
 #include "storage/queries/history.hpp"
 #include "workflows/designation/course.hpp"
+#include "workflows/designation/rules.hpp"
 
 namespace cpe {
 namespace {
@@ -29,6 +30,11 @@ constexpr Phrase host_field{"host", "host", "pays hôte"};
 constexpr Phrase embassy_field{"embassy", "embassy", "ambassade"};
 constexpr Phrase term_field{"term", "term", "mandat"};
 constexpr Phrase state_field{"state", "state", "état"};
+constexpr Phrase row_field{"consecutive_terms", "in succession", "succession"};
+constexpr Phrase nth_term{"consecutive_terms", "{nth} term in a row", "{nth} mandat consécutif"};
+constexpr Phrase paused_field{"paused", "paused", "suspendue"};
+constexpr Phrase closed_field{"closed_on", "closed", "fermée"};
+constexpr Phrase closed_from{"closed_from", "{member}, from {day}", "{member}, à compter du {day}"};
 constexpr Phrase precision_field{"precision", "precision", "précision"};
 constexpr Phrase confidence_field{"confidence", "confidence", "fiabilité"};
 constexpr Phrase decision_field{"decision", "decision", "décision"};
@@ -67,7 +73,45 @@ json::object timer_shape(const Timer& timer) {
           {"version", timer.version}};
 }
 
-void show_fields(Session& session, const Shown& shown) {
+/// How many terms in a row the same embassies will have served at the end of this one; nothing for
+/// one that holds no post and is no offer of one.
+std::optional<int> terms_in_a_row(Session& session, const Designation& designation,
+                                  KnownAt known_at) {
+  if (!tenure_of(designation) && !is_open_offer(designation.state)) return std::nullopt;
+  auto others = mandates_of_host(session.database(), designation.host, known_at);
+  std::erase_if(others, [&](const Designation& each) { return each.id == designation.id; });
+  return rules::terms_in_a_row(designation.terms, others);
+}
+
+/// "1st", "22nd", "1er", "3e".
+std::string ordinal(int number, Language language) {
+  if (language == Language::fr) return std::to_string(number) + (number == 1 ? "er" : "e");
+  const bool is_teen = number % 100 >= 11 && number % 100 <= 13;
+  const std::array<std::string_view, 4> endings = {"th", "st", "nd", "rd"};
+  const int last = is_teen || number % 10 > 3 ? 0 : number % 10;
+  return std::to_string(number) + std::string{endings[static_cast<std::size_t>(last)]};
+}
+
+/// Embassies that do not work, each with what is known of it.
+std::string paused_embassies(Session& session, const Designation& designation) {
+  std::vector<std::string> names;
+  for (const Embassy& each : designation.terms.embassies) {
+    if (each.paused) names.push_back(session.name(each.member, session.today()));
+  }
+  return names.empty() ? std::string{} : render(Value{Names{names}}, session.output().style());
+}
+
+std::string closed_embassies(Session& session, const Designation& designation) {
+  std::vector<std::string> names;
+  for (const Embassy& each : designation.terms.embassies) {
+    if (!each.closed_on) continue;
+    names.push_back(session.output().filled(
+        {closed_from, {{"member", each.member}, {"day", *each.closed_on}}}));
+  }
+  return names.empty() ? std::string{} : render(Value{Names{names}}, session.output().style());
+}
+
+void show_fields(Session& session, const Shown& shown, std::optional<int> in_a_row) {
   const Designation& designation = shown.designation;
   const Date day = designation.terms.start;
   Output& output = session.output();
@@ -82,7 +126,12 @@ void show_fields(Session& session, const Shown& shown) {
   add(host_field, session.name(designation.host, day));
   add(embassy_field, embassies_text(session, designation, day));
   add(term_field, term_text(session, designation));
+  if (in_a_row && *in_a_row > 1) {
+    add(row_field, output.filled({nth_term, {{"nth", ordinal(*in_a_row, output.language())}}}));
+  }
   add(state_field, state_text(session, shown));
+  add(paused_field, paused_embassies(session, designation));
+  add(closed_field, closed_embassies(session, designation));
   if (designation.precision != Precision::day) {
     add(precision_field, value_words(name(designation.precision), output.language()));
   }
@@ -125,18 +174,22 @@ void show(Session& session, const Arguments& arguments) {
   const auto timers = timers_of(session.database(), subject_of(id));
   const auto history = history_of(session.database(), subject_of(id), known_at);
 
+  const auto in_a_row = terms_in_a_row(session, shown.designation, known_at);
+
   Output& output = session.output();
   if (output.format() == Format::json) {
     json::object data = shape(shown);
     json::array rows;
     for (const Timer& timer : timers) rows.push_back(timer_shape(timer));
     data["timers"] = std::move(rows);
+    data["consecutive_terms"] = nullptr;
+    if (in_a_row) data["consecutive_terms"] = *in_a_row;
     return output.data("show", std::move(data));
   }
   if (output.format() == Format::csv) {
     return output.table(designations_table(session, {shown}, session.today()));
   }
-  show_fields(session, shown);
+  show_fields(session, shown, in_a_row);
   output.text("\n");
   show_timers(session, timers);
   Table texts{{{event_head}, {value_head, Column::Kind::wrapped}}};

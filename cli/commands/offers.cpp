@@ -45,6 +45,11 @@ Option until_event_option() {
       .value = placeholder::text,
       .help = {"no end date: until this happens", "sans date de fin\u00a0: jusqu’à cet événement"}};
 }
+Option override_option() {
+  return {.name = "--override",
+          .help = {"go beyond the cap on terms in a row; needs --reason",
+                   "passer outre au plafond des mandats consécutifs\u00a0; exige --reason"}};
+}
 Positional offer_positional() {
   return {.name = "offer",
           .value = placeholder::id,
@@ -87,7 +92,11 @@ void submit(Session& session, const Arguments& arguments) {
                  .end = arguments.date("--end"),
                  .term = arguments.span("--term"),
                  .until_event = arguments.optional_text("--until-event").value_or(""),
-                 .received_at = arguments.instant("--received-at")};
+                 .received_at = arguments.instant("--received-at"),
+                 .overrides_cap = arguments.flag("--override")};
+  if (const auto typed = arguments.optional_text("--renews")) {
+    form.renews = session.designation(*typed, Session::Kind::mandate);
+  }
   keep_letter(session, arguments);
   std::optional<OfferReply> reply;
   session.write([&](Work& work, Office& office) { reply = office.submit_offer(work, form); },
@@ -107,7 +116,8 @@ void amend(Session& session, const Arguments& arguments) {
                              .start = arguments.date("--start"),
                              .end = arguments.date("--end"),
                              .term = arguments.span("--term"),
-                             .until_event = arguments.optional_text("--until-event").value_or("")};
+                             .until_event = arguments.optional_text("--until-event").value_or(""),
+                             .overrides_cap = arguments.flag("--override")};
   keep_letter(session, arguments);
   session.write([&](Work& work, Office& office) { office.amend_offer(work, id, changes); },
                 [&] { show_designation(session, "offer amend", id); });
@@ -158,8 +168,19 @@ std::vector<Command> offer_commands() {
                       "qui\u00a0: un Allié, ou plusieurs pour une offre conjointe (GBR CAN ou "
                       "GBR+CAN)"},
              .arity = Positional::Arity::many}},
-       .options = {city_option(), start_option(), end_option(), term_option(), until_event_option(),
-                   received_option(), sender_option(), letter_option()},
+       .options = {city_option(),
+                   start_option(),
+                   end_option(),
+                   term_option(),
+                   until_event_option(),
+                   {.name = "--renews",
+                    .value = placeholder::id,
+                    .help = {"the term of the same embassies that this one renews",
+                             "le mandat des mêmes ambassades que celui-ci renouvelle"}},
+                   override_option(),
+                   received_option(),
+                   sender_option(),
+                   letter_option()},
        .writes = true,
        .example = "cpe offer submit MDA POL --start 2027-01-01",
        .run = submit},
@@ -185,6 +206,7 @@ std::vector<Command> offer_commands() {
                    end_option(),
                    term_option(),
                    until_event_option(),
+                   override_option(),
                    received_option(),
                    sender_option(),
                    letter_option()},

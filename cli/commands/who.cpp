@@ -60,14 +60,15 @@ void say_known(Session& session, const Designation& each, CountryCode host, Date
   }
 }
 
-void say_answer(Session& session, const Answer& answer, CountryCode host, Date on) {
+void say_answer(Session& session, const Answer& answer, const std::vector<Shown>& shown,
+                CountryCode host, Date on) {
   Output& output = session.output();
   switch (answer.kind) {
     case AnswerKind::known:
-      for (const Designation* each : answer.designations) say_known(session, *each, host, on);
+      for (const Shown& each : shown) say_known(session, each.designation, host, on);
       return;
     case AnswerKind::holdover: {
-      const Designation& last = *answer.designations.front();
+      const Designation& last = shown.front().designation;
       output.say({holdover_line,
                   {{"host", host},
                    {"day", on},
@@ -112,7 +113,7 @@ void who(Session& session, const Arguments& arguments) {
       session.output().table(designations_table(session, shown, on));
       return;
     case Format::table:
-      say_answer(session, answer, host, on);
+      say_answer(session, answer, shown, host, on);
   }
 }
 

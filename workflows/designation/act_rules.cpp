@@ -56,17 +56,19 @@ constexpr Phrase last_embassy{
     "{id} n’a qu’une ambassade\u00a0: elle ne peut pas en sortir\n"
     "mettez fin au mandat (`cpe mandate end {id}`)"};
 constexpr Phrase embassy_paused_already{
-    "embassy_is_working", "the embassy of {member} is paused already\nresume it first",
-    "l’ambassade de {member} est déjà suspendue\nreprenez-la d’abord"};
+    "embassy_is_working",
+    "the embassy of {member} is paused already\nresume it first (`cpe embassy resume`)",
+    "{member}\u00a0: ambassade déjà suspendue\nconsignez d’abord sa reprise (`cpe embassy "
+    "resume`)"};
 constexpr Phrase embassy_works{
     "embassy_is_at_rest",
     "the embassy of {member} is neither paused nor closed\nnothing is to be done",
-    "l’ambassade de {member} n’est ni suspendue ni fermée\nil n’y a rien à faire"};
+    "{member}\u00a0: ambassade ni suspendue ni fermée\nil n’y a rien à faire"};
 constexpr Phrase embassy_closed_already{
     "embassy_is_open",
     "the embassy of {member} is closed from {day} already\nif it opens again: `cpe embassy resume`",
-    "l’ambassade de {member} est déjà fermée à compter du {day}\n"
-    "si elle rouvre\u00a0: `cpe embassy resume`"};
+    "{member}\u00a0: ambassade déjà fermée à compter du {day}\nsi elle rouvre\u00a0: `cpe embassy "
+    "resume`"};
 constexpr Phrase held_over_still{
     "what_is_over_stays_over",
     "the term of {id} is over: its end cannot be corrected to {end}, today is {today}\n"
@@ -190,11 +192,16 @@ Ruling shortened_end_lies_ahead(const Designation& designation, Date end, Date t
       {{"id", designation.id.text()}, {"end", end}, {"iso", to_text(end)}, {"today", today}}};
 }
 
+Date first_day_of_extension(const Designation& designation, Date today) {
+  const auto& end = designation.terms.end;
+  if (designation.state != State::holdover || !end.has_value()) return today;
+  return std::max(*end + 1, designation.decided_on.value_or(*end + 1));
+}
+
 Ruling extension_leaves_no_gap(const Designation& designation, Date from) {
   const auto& end = designation.terms.end;
-  if (designation.state != State::holdover || !end.has_value() || from <= *end + 1) {
-    return std::nullopt;
-  }
+  if (designation.state != State::holdover || !end.has_value()) return std::nullopt;
+  if (from <= first_day_of_extension(designation, from)) return std::nullopt;
   return Sentence{leaves_a_gap,
                   {{"id", designation.id.text()},
                    {"end", *end},

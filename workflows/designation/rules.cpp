@@ -78,14 +78,14 @@ constexpr Phrase too_many_terms{
 constexpr Phrase renews_elsewhere{
     "renewal_follows_its_term",
     "{id} is a term in {other}: a renewal stays in its host\nname a term of {host}",
-    "{id} est un mandat en {other}\u00a0: un renouvellement reste dans son pays hôte\n"
-    "indiquez un mandat de {host}"};
+    "{id} est un mandat d’un autre pays hôte ({other})\u00a0: un renouvellement reste dans le "
+    "sien\nindiquez un mandat du même pays hôte ({host})"};
 constexpr Phrase renews_others{
     "renewal_follows_its_term",
     "{id} is a term of {members}: a renewal is offered by the same embassies\n"
     "leave out --renews: other embassies take over",
-    "{id} est un mandat de {members}\u00a0: un renouvellement émane des mêmes ambassades\n"
-    "omettez --renews\u00a0: d’autres ambassades prennent la suite"};
+    "{id} est un mandat d’autres ambassades ({members})\u00a0: un renouvellement émane des "
+    "mêmes\nomettez --renews\u00a0: d’autres ambassades prennent la suite"};
 constexpr Phrase renews_too_early{
     "renewal_follows_its_term",
     "{id} is no term that ends before {start}: a renewal follows the term it renews\n"

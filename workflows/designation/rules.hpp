@@ -102,6 +102,10 @@ Ruling day_lies_in_the_term(const Designation& designation, Date day);
 /// A term is shortened to today at the earliest; before, it has ended.
 Ruling shortened_end_lies_ahead(const Designation& designation, Date end, Date today);
 
+/// The day from which an extension holds where nobody says otherwise: `today`, or the day after the
+/// end of a term that is over (which may have been adopted later still).
+Date first_day_of_extension(const Designation& designation, Date today);
+
 /// A term that is over is extended from the day after its end on.
 Ruling extension_leaves_no_gap(const Designation& designation, Date from);
 

@@ -49,8 +49,8 @@ constexpr Phrase not_suspended{
     "partnership_is_suspended",
     "the partnership of {country} is not suspended on {day}: there is nothing to resume\n"
     "check the date (`cpe partner list --on {iso}`)",
-    "le partenariat de {country} n’est pas suspendu le {day}\u00a0: il n’y a rien à reprendre\n"
-    "vérifiez la date (`cpe partner list --on {iso}`)"};
+    "{country}\u00a0: le partenariat n’est pas suspendu le {day}, il n’y a rien à "
+    "reprendre\nvérifiez la date (`cpe partner list --on {iso}`)"};
 constexpr Phrase joins_after_accession{
     "country_joins_nothing_after_its_accession",
     "{country} joined {framework} on {joined}: it cannot have become a member on {day}\n"

@@ -14,27 +14,25 @@ constexpr Phrase none_runs{
     "embassy_serves_in_one_mandate",
     "{host} has no running mandate\n`cpe history {code}` shows what there was; what is over is put "
     "right by `cpe mandate correct`",
-    "{host} n’a pas de mandat en cours\n`cpe history {code}` montre ce qu’il y a eu\u00a0; ce qui "
-    "est "
-    "terminé se rectifie par `cpe mandate correct`"};
-constexpr Phrase not_in_any{
-    "embassy_serves_in_one_mandate",
-    "the embassy of {member} is not in a running mandate of {host}: {ids}\n"
-    "`cpe list --host {code}` names the embassies",
-    "l’ambassade de {member} ne figure dans aucun mandat en cours de {host}\u00a0: {ids}\n"
-    "`cpe list --host {code}` donne les ambassades"};
+    "{host}\u00a0: aucun mandat en cours\n`cpe history {code}` montre ce qu’il y a eu\u00a0; ce "
+    "qui est terminé se rectifie par `cpe mandate correct`"};
+constexpr Phrase not_in_any{"embassy_serves_in_one_mandate",
+                            "the embassy of {member} is not in a running mandate of {host}: {ids}\n"
+                            "`cpe list --host {code}` names the embassies",
+                            "{member}\u00a0: son ambassade ne figure dans aucun mandat en cours "
+                            "({host}\u00a0: {ids})\n`cpe list --host {code}` donne les ambassades"};
 constexpr Phrase in_several{
     "embassy_serves_in_one_mandate",
     "more than one mandate runs in {host}: {ids}\nname one of them instead of the host",
-    "plusieurs mandats sont en cours pour {host}\u00a0: {ids}\n"
-    "indiquez l’un d’eux au lieu du pays hôte"};
+    "{host}\u00a0: plusieurs mandats sont en cours, {ids}\nindiquez l’un d’eux au lieu du pays "
+    "hôte"};
 constexpr Phrase city_is_the_same{
     "something_changes", "the embassy of {member} is in {city} already\nname another city",
-    "l’ambassade de {member} est déjà à {city}\nindiquez une autre ville"};
+    "{member}\u00a0: ambassade déjà à {city}\nindiquez une autre ville"};
 constexpr Phrase also_in{
     "embassy_serves_elsewhere_too",
     "the embassy of {member} is in {ids} too: nothing changed there",
-    "l’ambassade de {member} figure aussi dans {ids}\u00a0: rien n’y a changé"};
+    "{member}\u00a0: son ambassade figure aussi dans {ids}, où rien n’a changé"};
 
 bool names(const Designation& designation, CountryCode member) {
   const auto& embassies = designation.terms.embassies;

@@ -59,9 +59,7 @@ Remarks Office::extend_mandate(Work& work, const DesignationId& id, const Extens
   require_one_end(form.end, std::nullopt, form.until_event);
   if (!form.end && form.until_event.empty()) throw Error{Code::usage, no_new_end};
   const Designation mandate = designation(id);
-  // What is over goes on from where it ended.
-  const bool is_over = mandate.state == State::holdover;
-  const Date on = form.on.value_or(is_over ? *mandate.terms.end + 1 : work.today());
+  const Date on = form.on.value_or(rules::first_day_of_extension(mandate, work.today()));
   if (is_mandate(mandate)) {
     require_day_of_act(work, mandate, on, form.decision);
     require(rules::extension_leaves_no_gap(mandate, on));

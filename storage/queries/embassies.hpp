@@ -1,0 +1,16 @@
+// Which embassies served in a designation on a day: they join, leave and move while it runs.
+
+#pragma once
+
+#include <vector>
+
+#include "storage/queries/designations.hpp"
+
+namespace cpe {
+
+/// The embassies of `designation`, which is as known at `known_at`, as they were on a day: what
+/// happened to them later is left out.
+std::vector<Embassy> embassies_on(Database& database, const Designation& designation, Date on,
+                                  KnownAt known_at);
+
+}  // namespace cpe
