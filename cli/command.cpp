@@ -49,17 +49,14 @@ std::vector<Option> make_global_options() {
   };
 }
 
-Option dry_run_option() {
-  return {.name = "--dry-run",
-          .help = {"show what would happen and record nothing",
-                   "montrer ce qui se passerait sans rien enregistrer"}};
-}
-
-Option reason_option() {
-  return {.name = "--reason",
-          .value = placeholder::text,
-          .help = {"why, for the history", "le motif, pour l\u2019historique"},
-          .content = Content::personal};
+std::vector<Option> make_writing_options() {
+  return {{.name = "--dry-run",
+           .help = {"show what would happen and record nothing",
+                    "montrer ce qui se passerait sans rien enregistrer"}},
+          {.name = "--reason",
+           .value = placeholder::text,
+           .help = {"why, for the history", "le motif, pour l\u2019historique"},
+           .content = Content::personal}};
 }
 
 std::string_view verb_of(const Command& command) {
@@ -137,11 +134,15 @@ const std::vector<Option>& global_options() {
   return options;
 }
 
+const std::vector<Option>& writing_options() {
+  static const std::vector<Option> options = make_writing_options();
+  return options;
+}
+
 std::vector<Option> options_of(const Command& command) {
   std::vector<Option> options = command.options;
   if (command.writes) {
-    options.push_back(dry_run_option());
-    options.push_back(reason_option());
+    options.insert(options.end(), writing_options().begin(), writing_options().end());
   }
   return options;
 }

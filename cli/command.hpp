@@ -31,7 +31,8 @@ class Wording : public Phrase {
   CPE_CHECKED_WHEN_COMPILED Wording(const char* en, const char* fr) : Phrase{"", en, fr} {}
 };
 
-/// What stands for a value in usage lines.
+/// What stands for a value in usage lines.  It also says what kind of value that is: the completion
+/// of the shell offers those the register knows.
 namespace placeholder {
 constexpr Wording city{"CITY", "VILLE"};
 constexpr Wording command{"COMMAND", "COMMANDE"};
@@ -51,6 +52,7 @@ constexpr Wording number{"NUMBER", "NOMBRE"};
 constexpr Wording reason{"REASON", "MOTIF"};
 constexpr Wording reference{"REFERENCE", "RÉFÉRENCE"};
 constexpr Wording round{"ROUND", "CYCLE"};
+constexpr Wording rule{"RULE", "RÈGLE"};
 constexpr Wording state{"STATE", "ÉTAT"};
 constexpr Wording subject{"SUBJECT", "OBJET"};
 constexpr Wording text{"TEXT", "TEXTE"};
@@ -124,7 +126,10 @@ const std::vector<Option>& global_options();
 /// "table|json|csv".
 std::string shown_choices(const Option& option);
 
-/// What a command takes besides the global options, --dry-run and --reason included.
+/// The options of every command that writes: --dry-run, --reason.
+const std::vector<Option>& writing_options();
+
+/// What a command takes besides the global options, those of writing included.
 std::vector<Option> options_of(const Command& command);
 
 /// The value as usage lines show it: "DATE", "table|json|csv"; empty for a flag.

@@ -43,11 +43,7 @@ constexpr Wording do_todo{"see what waits for you", "voir ce qui reste à traite
 constexpr Wording do_status{"see the network on one screen", "voir la situation du réseau"};
 constexpr Wording do_help{"list all commands", "donner la liste des commandes"};
 
-struct Chapter {
-  Group group;
-  Wording head;
-};
-constexpr std::array chapters{
+constexpr std::array all_chapters{
     Chapter{Group::start, {"Getting started", "Pour commencer"}},
     Chapter{Group::questions, {"Questions", "Questions"}},
     Chapter{Group::offers, {"Offers and rounds", "Offres et cycles"}},
@@ -143,16 +139,7 @@ std::string with_plain_spaces(std::string text) {
 Entries entries_of(const std::vector<Option>& options, Language language) {
   Entries entries;
   for (const Option& option : options) {
-    std::string text{option.help.in(language)};
-    if (option.value && !option.choices.empty()) {
-      text.append(language == Language::fr ? "\u00a0: " : ": ");
-      for (const std::string_view choice : option.choices) {
-        text.append(choice == option.choices.front() ? "" : ", ").append(choice);
-      }
-    }
-    if (option.required) text.append(" ").append(required_mark.in(language));
-    if (option.repeatable) text.append(" ").append(repeatable_mark.in(language));
-    entries.emplace_back(typed_form(option, language), text);
+    entries.emplace_back(typed_form(option, language), explanation(option, language));
   }
   return entries;
 }
@@ -173,6 +160,23 @@ Entries entries_of(const std::vector<const Command*>& commands, Language languag
 
 }  // namespace
 
+std::span<const Chapter> chapters() { return all_chapters; }
+
+const Wording& purpose() { return what_this_is; }
+
+std::string explanation(const Option& option, Language language) {
+  std::string text{option.help.in(language)};
+  if (option.value && !option.choices.empty()) {
+    text.append(language == Language::fr ? "\u00a0: " : ": ");
+    for (const std::string_view choice : option.choices) {
+      text.append(choice == option.choices.front() ? "" : ", ").append(choice);
+    }
+  }
+  if (option.required) text.append(" ").append(required_mark.in(language));
+  if (option.repeatable) text.append(" ").append(repeatable_mark.in(language));
+  return text;
+}
+
 std::string Help::overview() const {
   const std::size_t width = terminal_.text_width();
   std::string text = "cpe [--db " + std::string{placeholder::file.in(language_)} +
@@ -181,7 +185,7 @@ std::string Help::overview() const {
   std::vector<const Command*> all;
   for (const Command& command : commands_) all.push_back(&command);
   const std::size_t terms = term_width(entries_of(all, language_));
-  for (const Chapter& chapter : chapters) {
+  for (const Chapter& chapter : all_chapters) {
     std::vector<const Command*> members;
     std::copy_if(all.begin(), all.end(), std::back_inserter(members),
                  [&](const Command* command) { return command->group == chapter.group; });

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,19 @@
 #include "cli/terminal.hpp"
 
 namespace cpe {
+
+/// Commands that stand together, in the order of the overview.
+struct Chapter {
+  Group group;
+  Wording head;
+};
+std::span<const Chapter> chapters();
+
+/// What the program is for, in two sentences.
+const Wording& purpose();
+
+/// What an option does, the values it may have, whether it must or may be repeated.
+std::string explanation(const Option& option, Language language);
 
 class Help {
  public:

@@ -6,9 +6,11 @@
 #include <iostream>
 
 #include "cli/commands/all.hpp"
+#include "cli/completion/bash.hpp"
 #include "cli/help.hpp"
 #include "cli/parser.hpp"
 #include "cli/session.hpp"
+#include "cli/version.hpp"
 
 namespace cpe {
 namespace {
@@ -41,7 +43,7 @@ struct Run {
         output.text(help.about(arguments->topic()));
         break;
       case Wish::version:
-        output.text("cpe " CPE_VERSION "\n");
+        output.text("cpe " + std::string{version()} + "\n");
         break;
       case Wish::run:
         session.emplace(*arguments, output, clock);
@@ -58,6 +60,10 @@ struct Run {
 };
 
 int run(const std::vector<std::string>& words) {
+  if (is_asked_by_a_shell(words)) {
+    std::cout << completions_for_bash(words[1], words[2]) << std::flush;
+    return 0;
+  }
   Run run{words};
   try {
     run.carry_out(words);

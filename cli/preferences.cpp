@@ -18,19 +18,6 @@ std::string first_in_environment(std::initializer_list<const char*> names) {
   return {};
 }
 
-/// The last value given to the option `name`.
-std::string_view value_of(std::string_view name, const std::vector<std::string>& words) {
-  std::string_view value;
-  for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
-    const std::string_view word = words[i];
-    if (word == name && i + 1 < words.size()) value = words[i + 1];
-    if (word.starts_with(name) && word.substr(name.size()).starts_with('=')) {
-      value = word.substr(name.size() + 1);
-    }
-  }
-  return value;
-}
-
 }  // namespace
 
 std::optional<Language> language_named(std::string_view text) {
@@ -56,6 +43,18 @@ bool environment_is_utf8() {
   std::transform(locale.begin(), locale.end(), locale.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return locale.find("utf-8") != locale.npos || locale.find("utf8") != locale.npos;
+}
+
+std::string_view value_of(std::string_view name, const std::vector<std::string>& words) {
+  std::string_view value;
+  for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
+    const std::string_view word = words[i];
+    if (word == name && i + 1 < words.size()) value = words[i + 1];
+    if (word.starts_with(name) && word.substr(name.size()).starts_with('=')) {
+      value = word.substr(name.size() + 1);
+    }
+  }
+  return value;
 }
 
 Preferences preferences_in(const std::vector<std::string>& words) {

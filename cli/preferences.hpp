@@ -26,6 +26,9 @@ Language language_of_environment();
 /// Whether the locale of the environment (LC_ALL, LC_CTYPE, LANG) says UTF-8.
 bool environment_is_utf8();
 
+/// The last value that `words` give to the option `name`; empty where they give none.
+std::string_view value_of(std::string_view name, const std::vector<std::string>& words);
+
 struct Preferences {
   Language language = Language::en;
   Format format = Format::table;

@@ -108,12 +108,6 @@ std::string decomposed(std::string_view text) {
   return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
 }
 
-std::u32string code_points(std::string_view text) {
-  std::u32string result;
-  while (!text.empty()) result += take_code_point(text).value;
-  return result;
-}
-
 /// As much of the front of `text` as fits into `columns`, at least one character; taken off it.
 std::string_view take_columns(std::string_view& text, std::size_t columns) {
   std::string_view rest = text;
@@ -149,6 +143,12 @@ bool is_utf8(std::string_view text) {
     if (take_code_point(text).is_stray) return false;
   }
   return true;
+}
+
+std::u32string code_points(std::string_view text) {
+  std::u32string result;
+  while (!text.empty()) result += take_code_point(text).value;
+  return result;
 }
 
 std::size_t display_width(std::string_view text) {

@@ -15,6 +15,9 @@ namespace cpe {
 
 bool is_utf8(std::string_view text);
 
+/// Its code points; U+FFFD for a byte that is not UTF-8.
+std::u32string code_points(std::string_view text);
+
 /// Columns of a terminal: 0 for a combining mark, 2 for a wide character, 1 for a byte that is not
 /// UTF-8 (it is shown as U+FFFD).
 std::size_t display_width(std::string_view text);

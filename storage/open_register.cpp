@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/error.hpp"
+#include "storage/database/new_file.hpp"
 #include "storage/exchange/reference.hpp"
 #include "storage/queries/history.hpp"
 
@@ -70,13 +71,9 @@ OpenRegister OpenRegister::wired(Database database, const Clock& system_clock) {
 
 OpenRegister OpenRegister::create(const std::filesystem::path& path, const NewRegister& wanted,
                                   const Clock& system_clock, const Intent& intent) {
-  Database database = Database::create(path);
-  try {
-    return loaded(std::move(database), wanted, system_clock, intent);
-  } catch (...) {
-    Database::remove(path);
-    throw;
-  }
+  require_new_file(path);
+  create_in_memory(wanted, system_clock, intent).database().keep_as(path);
+  return to_write(path, system_clock);
 }
 
 OpenRegister OpenRegister::create_in_memory(const NewRegister& wanted, const Clock& system_clock,
@@ -90,6 +87,10 @@ OpenRegister OpenRegister::loaded(Database database, const NewRegister& wanted,
   OpenRegister made = wired(std::move(database), system_clock);
   made.load(wanted, system_clock, intent);
   return made;
+}
+
+OpenRegister OpenRegister::copied(const std::filesystem::path& path, const Clock& system_clock) {
+  return wired(Database::open_to_read(path).copied_into_memory(), system_clock);
 }
 
 OpenRegister OpenRegister::to_write(const std::filesystem::path& path, const Clock& system_clock) {

@@ -39,6 +39,8 @@ class OpenRegister {
                              const Clock& system_clock, const Intent& intent);
   static OpenRegister create_in_memory(const NewRegister& wanted, const Clock& system_clock,
                                        const Intent& intent);
+  /// The register in memory as it is now: what is done to it is not kept.
+  static OpenRegister copied(const std::filesystem::path& path, const Clock& system_clock);
   static OpenRegister to_write(const std::filesystem::path& path, const Clock& system_clock);
   static OpenRegister to_read(const std::filesystem::path& path, const Clock& system_clock);
 

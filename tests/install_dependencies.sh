@@ -10,7 +10,7 @@ packages=(
   libboost1.81-dev libboost-json1.81-dev libssl-dev
   libsqlite3-dev libsqlitecpp-dev libcsv-dev
   libspdlog-dev libfmt-dev libcli11-dev libutf8proc-dev
-  catch2 librapidcheck-dev sqlite3
+  catch2 librapidcheck-dev sqlite3 groff-base
 )
 if [[ ${1:-} == checks ]]; then
   packages+=(clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14)

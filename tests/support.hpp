@@ -132,9 +132,10 @@ class TemporaryFolder {
   std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
 
   /// Every file in it, by name.
-  std::vector<std::string> names() const {
+  std::vector<std::string> names() const { return names_in(path_); }
+  static std::vector<std::string> names_in(const std::filesystem::path& folder) {
     std::vector<std::string> result;
-    for (const auto& entry : std::filesystem::directory_iterator{path_}) {
+    for (const auto& entry : std::filesystem::directory_iterator{folder}) {
       result.push_back(entry.path().filename().string());
     }
     std::ranges::sort(result);

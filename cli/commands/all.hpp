@@ -28,7 +28,7 @@ std::vector<Command> todo_commands();
 std::vector<Command> brief_commands();
 std::vector<Command> timer_commands();  ///< timers, tick, run, clock
 std::vector<Command> care_commands();   ///< verify, rebuild
-std::vector<Command> help_commands();   ///< help, diagram
+std::vector<Command> help_commands();   ///< help, completion, diagram
 
 const std::vector<Command>& all_commands();
 

@@ -1,4 +1,4 @@
-// Help, and the lifecycles as pictures.
+// Help, completion, and the lifecycles as pictures.
 
 #include <array>
 #include <map>
@@ -6,8 +6,11 @@
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
+#include "cli/completion/bash.hpp"
 #include "cli/help.hpp"
+#include "cli/manual.hpp"
 #include "cli/report.hpp"
+#include "cli/version.hpp"
 #include "workflows/designation/decide.hpp"
 
 namespace cpe {
@@ -19,8 +22,18 @@ constexpr Phrase to_head{"to", "TO", "VERS"};
 
 void help(Session& session, const Arguments& arguments) {
   Output& output = session.output();
+  if (arguments.flag("--man")) {
+    return output.text(manual_page(all_commands(), output.language(), version()));
+  }
   output.text(
       Help{all_commands(), output.language(), output.terminal()}.about(arguments.list("word")));
+}
+
+void completion_in_bash(Session& session, const Arguments&) {
+  Output& output = session.output();
+  const std::string_view script = bash_completion_script();
+  if (output.format() != Format::json) return output.text(script);
+  output.data("completion bash", boost::json::object{{"script", script}});
 }
 
 struct Edge {
@@ -95,8 +108,17 @@ std::vector<Command> help_commands() {
                         .help = {"which one; all where none is named",
                                  "laquelle\u00a0; toutes si aucune n’est indiquée"},
                         .arity = Positional::Arity::any}},
+       .options = {{.name = "--man",
+                    .help = {"the whole manual page, as roff for `man -l -`",
+                             "toute la page de manuel, en roff pour `man -l -`"}}},
        .example = "cpe help offer submit",
        .run = help},
+      {.name = "completion bash",
+       .group = Group::start,
+       .summary = {"print what makes bash complete commands",
+                   "donner de quoi compléter les commandes dans bash"},
+       .example = "cpe completion bash",
+       .run = completion_in_bash},
       {.name = "diagram",
        .group = Group::documents,
        .summary = {"draw a lifecycle (Mermaid) or list its rows",

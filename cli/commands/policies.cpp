@@ -85,7 +85,7 @@ std::vector<Command> policy_commands() {
        .group = Group::reference,
        .summary = {"change a rule from a day on", "modifier une règle à compter d’un jour"},
        .positionals = {{.name = "rule",
-                        .value = placeholder::name,
+                        .value = placeholder::rule,
                         .help = {"its name: `cpe policy show` lists them",
                                  "son nom\u00a0: `cpe policy show` les donne"}},
                        {.name = "value",

@@ -1,11 +1,15 @@
 // Making a register and bringing history in.
 
+#include <unistd.h>
+
 #include <boost/json/array.hpp>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
+#include "storage/database/new_file.hpp"
 #include "storage/exchange/history_file.hpp"
 #include "storage/queries/history.hpp"
 
@@ -19,6 +23,9 @@ constexpr Phrase made{
     "init", "{path}: a new register with {events} events: members, partners, names and rules",
     "{path}\u00a0: nouveau registre de {events} événements\u00a0: Alliés, partenaires, noms et "
     "règles"};
+constexpr Phrase only_foreseen{
+    "dry_run", "dry run: nothing was written; this would be made:",
+    "simulation\u00a0: rien n’a été écrit\u00a0; ceci serait créé\u00a0:"};
 constexpr Phrase made_sandbox{
     "sandbox",
     "it is a sandbox: its clock stands at {now} until you move it (`cpe clock set 2027-01-01`)",
@@ -49,18 +56,46 @@ constexpr Phrase warning_line{
     "warning", "warning: line {line}, {column} \"{value}\": {rule}",
     "avertissement\u00a0: ligne {line}, {column} «\u00a0{value}\u00a0»\u00a0: {rule}"};
 
+/// The folder of the data is made with the first register in it; one that was named must be there.
+void make_folder(const fs::path& folder, bool dry_run) {
+  std::error_code failed;
+  if (dry_run) {
+    fs::path nearest = fs::absolute(folder);
+    while (!fs::exists(nearest, failed)) nearest = nearest.parent_path();
+    if (::access(nearest.c_str(), W_OK | X_OK) == 0) return;
+  } else {
+    fs::create_directories(folder, failed);
+    if (!failed) return;
+  }
+  throw Error{Code::storage, cannot_make_folder, {{"path", folder.string()}}};
+}
+
+/// A dry run makes everything but the file, and the folder that is made with it.
+OpenRegister new_register(Session& session, const fs::path& path, const NewRegister& wanted) {
+  Intent intent = session.intent();
+  if (!std::exchange(intent.dry_run, false)) {
+    return OpenRegister::create(path, wanted, session.system_clock(), intent);
+  }
+  return OpenRegister::create_in_memory(wanted, session.system_clock(), intent);
+}
+
+/// Whether a new register can be made there.
+void require_room(const fs::path& path, bool makes_its_folder, bool dry_run) {
+  const fs::path folder = path.parent_path();
+  if (makes_its_folder) make_folder(folder, dry_run);
+  std::error_code ignored;
+  const bool is_folder_to_come = makes_its_folder && !fs::exists(folder, ignored);
+  if (!is_folder_to_come) require_new_file(path);
+}
+
 void init(Session& session, const Arguments& arguments) {
   const fs::path path = session.path();
   const NewRegister wanted{.sandbox = arguments.flag("--sandbox"),
                            .reference_until = arguments.date("--reference-until")};
   if (wanted.reference_until && !wanted.sandbox) throw Error{Code::usage, only_in_sandbox};
-  if (!arguments.has("--db") && !path.parent_path().empty()) {
-    std::error_code failed;
-    fs::create_directories(path.parent_path(), failed);
-    if (failed)
-      throw Error{Code::storage, cannot_make_folder, {{"path", path.parent_path().string()}}};
-  }
-  session.adopt(OpenRegister::create(path, wanted, session.system_clock(), session.intent()));
+  const bool dry_run = session.intent().dry_run;
+  require_room(path, !arguments.has("--db") && path.has_parent_path(), dry_run);
+  session.adopt(new_register(session, path, wanted));
 
   const auto events = record_bounds(session.database()).events;
   Output& output = session.output();
@@ -70,6 +105,7 @@ void init(Session& session, const Arguments& arguments) {
     data["path"] = path.string();
     return output.data("init", std::move(data));
   }
+  if (dry_run) output.say({only_foreseen}, Tone::strong);
   output.say({made, {{"path", path.string()}, {"events", events}}}, Tone::strong);
   if (wanted.sandbox) output.say({made_sandbox, {{"now", session.now()}}});
 }
@@ -190,6 +226,7 @@ std::vector<Command> register_commands() {
                     .value = placeholder::date,
                     .help = {"load only accessions and partnerships up to that day",
                              "ne charger que les adhésions et partenariats jusqu’à ce jour"}}},
+       .writes = true,
        .example = "cpe init --db register.db",
        .run = init},
       {.name = "import",

@@ -1,6 +1,7 @@
 // What will fall due, what is due, and the clock of a sandbox.
 
 #include <boost/json/array.hpp>
+#include <utility>
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
@@ -34,6 +35,8 @@ constexpr Phrase more_fired{"fired_more", "(the first {shown} are shown)",
                             "(les {shown} premiers sont affichés)"};
 constexpr Phrase clock_stands{"clock", "the clock stands at {now} (Brussels)",
                               "l’horloge est au {now} (Bruxelles)"};
+constexpr Phrase clock_would_stand{"clock", "the clock would stand at {now} (Brussels)",
+                                   "l’horloge serait au {now} (Bruxelles)"};
 constexpr Phrase clock_runs{"clock", "the register follows the system clock: {now} (Brussels)",
                             "le registre suit l’horloge du système\u00a0: {now} (Bruxelles)"};
 constexpr Phrase ambiguous_time{
@@ -163,15 +166,24 @@ void show_clock(Session& session, const Arguments&) {
   output.say({open.is_sandbox() ? clock_stands : clock_runs, {{"now", session.now()}}});
 }
 
+/// The clock goes from step to step, each kept before the next: a dry run moves that of a copy.
+void open_clock(Session& session) {
+  if (session.intent().dry_run) {
+    session.adopt(OpenRegister::copied(session.path(), session.system_clock()));
+  }
+  session.writing();
+}
+
 void move_clock(Session& session, const Arguments& arguments, const std::string& command,
                 Instant to) {
   std::vector<Event> events;
-  std::size_t count = 0;
-  session.writing().set_clock(to, arguments.flag("--asleep"), session.intent(),
-                              [&](const Report& report) {
-                                count += report.due_count;
-                                events.insert(events.end(), report.due.begin(), report.due.end());
-                              });
+  std::int64_t count = 0;
+  Intent intent = session.intent();
+  const bool is_copy = std::exchange(intent.dry_run, false);
+  session.writing().set_clock(to, arguments.flag("--asleep"), intent, [&](const Report& report) {
+    count += static_cast<std::int64_t>(report.due_count);
+    events.insert(events.end(), report.due.begin(), report.due.end());
+  });
   Output& output = session.output();
   if (output.format() == Format::json) {
     json::array due;
@@ -180,8 +192,10 @@ void move_clock(Session& session, const Arguments& arguments, const std::string&
                        json::object{{"now", to_text(session.now())}, {"due", std::move(due)}});
   }
   say_due(session, events);
-  if (output.format() == Format::table)
-    output.say({clock_stands, {{"now", session.now()}}}, Tone::strong);
+  if (output.format() != Format::table) return;
+  if (is_copy) output.say({foreseen_count, {{"count", count}}}, Tone::strong);
+  const Phrase& line = is_copy ? clock_would_stand : clock_stands;
+  output.say({line, {{"now", session.now()}}}, Tone::strong);
 }
 
 /// A bare date means the moment it begins: what falls due at its midnight has happened then.
@@ -191,14 +205,14 @@ Instant typed_moment(const Arguments& arguments, std::string_view name) {
 }
 
 void set_clock(Session& session, const Arguments& arguments) {
-  session.writing();
+  open_clock(session);
   const Instant to = typed_moment(arguments, "time");
   if (arguments.is_ambiguous("time")) session.output().remark({ambiguous_time});
   move_clock(session, arguments, "clock set", to);
 }
 
 void advance_clock(Session& session, const Arguments& arguments) {
-  session.writing();
+  open_clock(session);
   WallTime wall = wall_time_in_brussels(session.now());
   wall.date = wall.date + arguments.span("duration").value();
   // A wall time that spring skips: an hour later exists.
@@ -258,6 +272,7 @@ std::vector<Command> timer_commands() {
                         .help = {"a date (its first moment) or a time in Brussels",
                                  "une date (son premier instant) ou une heure de Bruxelles"}}},
        .options = {asleep_option()},
+       .writes = true,
        .example = "cpe clock set 2027-01-01",
        .run = set_clock},
       {.name = "clock advance",
@@ -267,7 +282,8 @@ std::vector<Command> timer_commands() {
                         .value = placeholder::duration,
                         .help = {"e.g. 30d, 6m, 2y", "p. ex. 30d, 6m, 2y"}}},
        .options = {asleep_option()},
-       .example = "cpe clock advance 30d",
+       .writes = true,
+       .example = "cpe clock advance 60d",
        .run = advance_clock},
   };
 }

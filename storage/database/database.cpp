@@ -1,27 +1,22 @@
 #include "storage/database/database.hpp"
 
-#include <fcntl.h>
+#include <SQLiteCpp/Backup.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <array>
+#include <new>
 
 #include "storage/database/failures.hpp"
 #include "storage/database/migrations.hpp"
+#include "storage/database/new_file.hpp"
 
 namespace cpe {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int busy_timeout_ms = 5000;
+constexpr std::string_view in_memory_name = ":memory:";
 
-constexpr Phrase exists_already{
-    "file_is_new", "{path} exists already\nname another file: --db FILE",
-    "{path} existe déjà\nindiquez un autre fichier\u00a0: --db FICHIER"};
 constexpr Phrase is_missing{
     "file_exists",
     "there is no register at {path}\nmake one with `cpe init`, or name it: --db FILE",
@@ -29,26 +24,8 @@ constexpr Phrase is_missing{
     "FICHIER"};
 constexpr Phrase is_a_directory{"file_is_a_file", "{path} is a directory\nname a file in it",
                                 "{path} est un répertoire\nindiquez un fichier"};
-constexpr Phrase on_a_network{
-    "file_system_is_local",
-    "{path} lies on a network file system, whose locks cannot be trusted\nuse a local disk",
-    "{path} se trouve sur un système de fichiers réseau, dont les verrous ne sont pas fiables\n"
-    "utilisez un disque local"};
-constexpr Phrase cannot_create{"file_can_be_created",
-                               "{path} cannot be created\ncheck the folder and its permissions",
-                               "{path} ne peut pas être créé\nvérifiez le dossier et les droits"};
-
 fs::path folder_of(const fs::path& path) {
   return path.parent_path().empty() ? fs::path{"."} : path.parent_path();
-}
-
-bool is_on_a_network(const fs::path& folder) {
-  // NFS, SMB, SMB2, CIFS, Coda and AFS by the magic numbers of statfs(2).
-  constexpr std::array<std::uint32_t, 6> magics = {0x6969,     0x517b,     0xfe534d42,
-                                                   0xff534d42, 0x73757245, 0x5346414f};
-  struct statfs facts {};
-  if (::statfs(folder.c_str(), &facts) != 0) return false;
-  return std::ranges::find(magics, static_cast<std::uint32_t>(facts.f_type)) != magics.end();
 }
 
 void require_file(const fs::path& path) {
@@ -73,8 +50,9 @@ std::string immutable_uri(const fs::path& path) {
   return uri + "?immutable=1";
 }
 
-std::unique_ptr<SQLite::Database> opened(const std::string& name, int flags) {
-  auto handle = std::make_unique<SQLite::Database>(name, flags, busy_timeout_ms);
+std::unique_ptr<SQLite::Database> opened(const std::string& name, int flags,
+                                         int patience_ms = Database::usual_patience_ms) {
+  auto handle = std::make_unique<SQLite::Database>(name, flags, patience_ms);
   handle->exec("PRAGMA foreign_keys = ON");
   return handle;
 }
@@ -87,82 +65,79 @@ void make_durable(SQLite::Database& handle) {
 }  // namespace
 
 Database Database::create(const fs::path& path) {
-  std::error_code ignored;
-  if (fs::exists(path, ignored)) throw file_error(exists_already, path.string());
-  if (is_on_a_network(folder_of(path))) throw file_error(on_a_network, path.string());
-  // Made by hand first: nobody else may read it at any moment.
-  const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (file < 0) throw file_error(cannot_create, path.string());
-  ::close(file);
-  try {
-    return at_the_border([&] {
-      auto handle = opened(path.string(), SQLite::OPEN_READWRITE);
-      handle->exec("PRAGMA application_id = " + std::to_string(application_id));
-      make_durable(*handle);
-      migrate(*handle, schema_files(), path);
-      return Database{std::move(handle)};
-    });
-  } catch (...) {
-    remove(path);
-    throw;
-  }
-}
-
-void Database::remove(const fs::path& path) {
-  std::error_code ignored;
-  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
-    fs::remove(path.string() + suffix, ignored);
-  }
+  in_memory().keep_as(path);
+  return open_to_write(path);
 }
 
 Database Database::open_to_write(const fs::path& path) {
   require_file(path);
-  return at_the_border([&] {
+  return at_the_border(path.string(), [&] {
     auto handle = opened(path.string(), SQLite::OPEN_READWRITE);
     check_version(*handle, schema_files(), path, false);
     make_durable(*handle);
     migrate(*handle, schema_files(), path);
-    return Database{std::move(handle)};
+    return Database{std::move(handle), path.string()};
   });
 }
 
-Database Database::open_to_read(const fs::path& path) {
+Database Database::open_to_read(const fs::path& path, int patience_ms) {
   require_file(path);
   const bool folder_is_writable = ::access(folder_of(path).c_str(), W_OK) == 0;
   std::error_code ignored;
   const bool has_wal = fs::exists(path.string() + "-wal", ignored);
-  return at_the_border([&] {
+  return at_the_border(path.string(), [&] {
     auto handle = folder_is_writable || has_wal
-                      ? opened(path.string(), SQLite::OPEN_READONLY)
+                      ? opened(path.string(), SQLite::OPEN_READONLY, patience_ms)
                       : opened(immutable_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI);
     check_version(*handle, schema_files(), path, true);
-    return Database{std::move(handle)};
+    return Database{std::move(handle), path.string()};
   });
 }
 
 Database Database::in_memory() {
-  return at_the_border([] {
-    auto handle = opened(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  return at_the_border(std::string{in_memory_name}, [] {
+    auto handle = opened(std::string{in_memory_name}, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     handle->exec("PRAGMA application_id = " + std::to_string(application_id));
     migrate(*handle, schema_files(), {});
-    return Database{std::move(handle)};
+    return Database{std::move(handle), std::string{in_memory_name}};
   });
+}
+
+Database Database::copied_into_memory() const {
+  return at_the_border(*path_, [&] {
+    auto copy = opened(std::string{in_memory_name}, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    if (SQLite::Backup{*copy, *handle_}.executeStep() != SQLITE_DONE) {
+      throw SQLite::Exception{*path_, SQLITE_BUSY};
+    }
+    return Database{std::move(copy), *path_};
+  });
+}
+
+void Database::keep_as(const fs::path& path) const {
+  sqlite3_int64 size = 0;
+  const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> bytes{
+      sqlite3_serialize(handle_->getHandle(), "main", &size, 0), &sqlite3_free};
+  if (!bytes) throw std::bad_alloc{};
+  // The format's read and write version 2: a write-ahead log from the first moment on.
+  bytes.get()[18] = bytes.get()[19] = 2;
+  write_new_file(path,
+                 {reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size)});
 }
 
 Query Database::query(std::string_view sql) {
   auto found = kept_.find(sql);
   if (found == kept_.end()) {
-    at_the_border([&] {
+    at_the_border(*path_, [&] {
       std::string text{sql};
       auto statement = std::make_unique<SQLite::Statement>(*handle_, text);
       found = kept_.emplace(std::move(text), std::move(statement)).first;
     });
   }
-  return Query{*found->second};
+  return Query{*found->second, *path_};
 }
 
 void Database::execute(const std::string& sql) {
-  at_the_border([&] { handle_->exec(sql); });
+  at_the_border(*path_, [&] { handle_->exec(sql); });
 }
 
 std::vector<std::string> Database::statements() const {

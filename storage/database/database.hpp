@@ -19,21 +19,27 @@ namespace cpe {
 
 class Database {
  public:
-  /// Makes a new, empty register that its owner alone can read.  An existing file is refused, and
-  /// so is a network file system, which cannot keep the promises of a lock.
+  static constexpr int usual_patience_ms = 5000;
+
+  /// Makes a new, empty register that its owner alone can read; see `write_new_file`.
   static Database create(const std::filesystem::path& path);
 
   /// Opens for writing and brings the schema up to date; a backup is made before.
   static Database open_to_write(const std::filesystem::path& path);
 
-  /// Opens for reading; nothing in the file is written, also where the folder is read-only.
-  static Database open_to_read(const std::filesystem::path& path);
-
-  /// Takes away a register that could not be finished; nothing may have it open.
-  static void remove(const std::filesystem::path& path);
+  /// Opens for reading; nothing in the file is written, also where the folder is read-only.  A lock
+  /// that keeps readers out, which is rare, is waited for so many milliseconds.
+  static Database open_to_read(const std::filesystem::path& path,
+                               int patience_ms = usual_patience_ms);
 
   /// An empty register that lives in memory.
   static Database in_memory();
+
+  /// The same register in memory: what is written there is not kept.
+  Database copied_into_memory() const;
+
+  /// Keeps a register that lives in memory as a new file, whole or not at all.
+  void keep_as(const std::filesystem::path& path) const;
 
   /// The statement for `sql`, prepared once and kept.
   Query query(std::string_view sql);
@@ -54,9 +60,11 @@ class Database {
   void set_setting(std::string_view name, std::string_view value);
 
  private:
-  explicit Database(std::unique_ptr<SQLite::Database> handle) : handle_{std::move(handle)} {}
+  Database(std::unique_ptr<SQLite::Database> handle, std::string path)
+      : handle_{std::move(handle)}, path_{std::make_unique<const std::string>(std::move(path))} {}
 
   std::unique_ptr<SQLite::Database> handle_;
+  std::unique_ptr<const std::string> path_;  ///< as it was typed; its queries know where it stands
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const {

@@ -14,22 +14,23 @@ Query::~Query() {
 }
 
 Query& Query::with(std::string_view text) {
-  at_the_border([&] { statement_->bind(next_++, std::string{text}); });
+  at_the_border(path_, [&] { statement_->bind(next_++, std::string{text}); });
   return *this;
 }
 
 Query& Query::with(std::int64_t number) {
-  at_the_border([&] { statement_->bind(next_++, number); });
+  at_the_border(path_, [&] { statement_->bind(next_++, number); });
   return *this;
 }
 
 Query& Query::with_blob(std::string_view bytes) {
-  at_the_border([&] { statement_->bind(next_++, bytes.data(), static_cast<int>(bytes.size())); });
+  at_the_border(path_,
+                [&] { statement_->bind(next_++, bytes.data(), static_cast<int>(bytes.size())); });
   return *this;
 }
 
 Query& Query::with_null() {
-  at_the_border([&] { statement_->bind(next_++); });
+  at_the_border(path_, [&] { statement_->bind(next_++); });
   return *this;
 }
 
@@ -41,31 +42,31 @@ Query& Query::with(const boost::json::value& value) {
 }
 
 bool Query::next() {
-  return at_the_border([&] { return statement_->executeStep(); });
+  return at_the_border(path_, [&] { return statement_->executeStep(); });
 }
 
 std::int64_t Query::run() {
-  return at_the_border([&] { return std::int64_t{statement_->exec()}; });
+  return at_the_border(path_, [&] { return std::int64_t{statement_->exec()}; });
 }
 
 std::string Query::text(int column) const {
-  return at_the_border([&] { return statement_->getColumn(column).getString(); });
+  return at_the_border(path_, [&] { return statement_->getColumn(column).getString(); });
 }
 
 std::int64_t Query::integer(int column) const {
-  return at_the_border([&] { return statement_->getColumn(column).getInt64(); });
+  return at_the_border(path_, [&] { return statement_->getColumn(column).getInt64(); });
 }
 
 std::string Query::blob(int column) const { return text(column); }
 
 bool Query::is_null(int column) const {
-  return at_the_border([&] { return statement_->isColumnNull(column); });
+  return at_the_border(path_, [&] { return statement_->isColumnNull(column); });
 }
 
 std::optional<Date> Query::date(int column) const { return parse_date(text(column)); }
 
 boost::json::object Query::row() const {
-  return at_the_border([&] {
+  return at_the_border(path_, [&] {
     boost::json::object result;
     for (int i = 0; i < statement_->getColumnCount(); ++i) {
       const SQLite::Column column = statement_->getColumn(i);

@@ -20,11 +20,14 @@ namespace cpe {
 /// One use of a kept statement.  Texts bound are copied.
 class Query {
  public:
-  explicit Query(SQLite::Statement& statement) : statement_{&statement} {}
+  /// `path`, the file it works on, is named when something fails and outlives the query.
+  Query(SQLite::Statement& statement, const std::string& path)
+      : statement_{&statement}, path_{path} {}
   ~Query();
   Query(const Query&) = delete;
   Query& operator=(const Query&) = delete;
-  Query(Query&& other) noexcept : statement_{other.statement_}, next_{other.next_} {
+  Query(Query&& other) noexcept
+      : statement_{other.statement_}, path_{other.path_}, next_{other.next_} {
     other.statement_ = nullptr;
   }
   Query& operator=(Query&&) = delete;
@@ -68,6 +71,7 @@ class Query {
 
  private:
   SQLite::Statement* statement_;
+  const std::string& path_;
   int next_ = 1;
 };
 

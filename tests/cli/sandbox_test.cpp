@@ -74,6 +74,17 @@ TEST_CASE("the clock takes what falls due on its way, in order, in time") {
   CHECK(shell.answer("tick").as_array().empty());
 }
 
+TEST_CASE("a dry run of the clock tells what would fall due on the way and moves nothing") {
+  const Shell shell = with_a_successor();
+  const std::string tables = shell.tables();
+  const std::string foreseen = shell.out("clock set 2027-01-01 --dry-run");
+  CHECK(has(foreseen, "dry run: nothing was written; 6 events would be recorded\n"));
+  CHECK(has(foreseen, "the clock would stand at 1 January 2027 00:00 (Brussels)\n"));
+  CHECK(shell.out("clock advance 10y --asleep --dry-run").starts_with("dry run: "));
+  CHECK(shell.tables() == tables);
+  shell.refuses(1, "clock set 1999-01-01 --dry-run");
+}
+
 TEST_CASE("what a machine that slept has missed is overdue until the next tick, and then late") {
   const Shell shell = with_a_successor();
   shell.out("clock set '2027-01-02 00:00' --asleep");

@@ -55,6 +55,38 @@ TEST_CASE("a register cannot be made where there is no folder") {
   CHECK(refusal([&] { Database::create(folder / "no/cpe.db"); }) == "file_can_be_created");
 }
 
+TEST_CASE("a new register takes its name when all of it is there") {
+  const TemporaryFolder folder;
+  const auto path = folder / "cpe.db";
+  Database made = Database::in_memory();
+  made.set_setting("colour", "blue");
+  made.keep_as(path);
+  CHECK(folder.names() == std::vector<std::string>{"cpe.db"});
+  CHECK(mode_of(path) == 0600);
+  CHECK(refusal([&] { made.keep_as(path); }) == "file_is_new");
+  Database database = Database::open_to_read(path);
+  CHECK(setting_in(database) == "blue");
+}
+
+TEST_CASE("a link to nowhere is not followed when a register is made") {
+  const TemporaryFolder folder;
+  fs::create_symlink(folder / "elsewhere.db", folder / "cpe.db");
+  CHECK(refusal([&] { Database::create(folder / "cpe.db"); }) == "file_is_new");
+  CHECK(!fs::exists(folder / "elsewhere.db"));
+}
+
+TEST_CASE("a copy in memory is the register as it is, and what is done to it is not kept") {
+  const TemporaryFolder folder;
+  const auto path = folder / "cpe.db";
+  Database database = Database::create(path);
+  database.set_setting("colour", "blue");
+  Database copy = Database::open_to_read(path).copied_into_memory();
+  CHECK(setting_in(copy) == "blue");
+  copy.set_setting("colour", "red");
+  CHECK(setting_in(copy) == "red");
+  CHECK(setting_in(database) == "blue");
+}
+
 TEST_CASE("what was written is there when the file is opened again") {
   const TemporaryFolder folder;
   const auto path = folder / "cpe.db";
