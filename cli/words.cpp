@@ -31,6 +31,9 @@ constexpr std::array other_events = {
     Phrase{"partnership_resumed", "resumption recorded", "reprise enregistrée"},
     Phrase{"record_attested", "record attested complete", "registre attesté complet"},
     Phrase{"fact_took_effect", "took effect", "entré en vigueur"},
+    Phrase{"contact_added", "contact entered", "contact inscrit"},
+    Phrase{"contact_ended", "contact ended", "fin du contact"},
+    Phrase{"contact_confirmed", "contact confirmed", "contact confirmé"},
     Phrase{"policy_set", "rule set", "règle fixée"},
     Phrase{"policy_took_effect", "rules took effect", "règles entrées en vigueur"}};
 
@@ -69,6 +72,11 @@ constexpr std::array field_phrases = {
     Phrase{"scope", "scope", "portée"},
     Phrase{"reason", "reason", "raison"},
     Phrase{"on_behalf_of", "on behalf of", "pour le compte de"},
+    Phrase{"recipient", "recipient", "destinataire"},
+    Phrase{"language", "language", "langue"},
+    Phrase{"from", "from", "à compter du"},
+    Phrase{"name", "name", "nom"},
+    Phrase{"address", "address", "adresse"},
     Phrase{"note", "note", "note"},
     Phrase{"text", "text", "texte"},
     Phrase{"file", "file", "fichier"},

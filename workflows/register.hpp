@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/event.hpp"
+#include "workflows/contacts/contact.hpp"
 #include "workflows/decision/decision.hpp"
 #include "workflows/designation/designation.hpp"
 #include "workflows/duties/duties.hpp"
@@ -55,12 +56,16 @@ class Register {
   virtual std::optional<Decision> decision_as_of(const DecisionId& id, Seq last) = 0;
   /// Whether a notice that these events queued has left the house.
   virtual bool notices_left_between(Seq first, Seq last) = 0;
+  virtual std::optional<Contact> find_contact(const ContactId& id) = 0;
+  /// Everybody who answers, answered or will answer for a role, by first day.
+  virtual std::vector<Contact> contacts_of(const Recipient& recipient) = 0;
 
   /// The next running numbers: never given twice, also after a withdrawal.
   virtual std::int64_t next_designation_number(CountryCode host, int year) = 0;
   virtual std::int64_t next_decision_number(int year) = 0;
   virtual std::int64_t next_note_number(int year) = 0;
   virtual std::int64_t next_adoption_number(int year) = 0;
+  virtual std::int64_t next_contact_number() = 0;
 };
 
 }  // namespace cpe

@@ -11,6 +11,7 @@
 #include "cli/lateness.hpp"
 #include "cli/words.hpp"
 #include "engine/ledger.hpp"
+#include "storage/queries/contacts.hpp"
 #include "storage/queries/history.hpp"
 #include "workflows/designation/course.hpp"
 #include "workflows/designation/rules.hpp"
@@ -223,6 +224,9 @@ std::vector<Subject> subjects_of(Session& session, const std::string& typed) {
   if (const auto decision = parse_decision_id(typed)) {
     if (find_decision(session.database(), *decision)) return {subject_of(*decision)};
   }
+  if (const auto contact = parse_contact_id(typed)) {
+    if (find_contact(session.database(), *contact)) return {subject_of(*contact)};
+  }
   if (typed == policy_subject().text()) return {policy_subject()};
   const CountryCode country = session.country(typed);
   std::vector<Subject> subjects = {subject_of(country)};
@@ -316,11 +320,11 @@ std::vector<Command> history_commands() {
        .group = Group::questions,
        .summary = {"show every event of an id or a country",
                    "montrer tout événement d’un identifiant ou d’un pays"},
-       .positionals =
-           {{.name = "subject",
-             .value = placeholder::subject,
-             .help = {"a designation, a decision, a country, or \"policy\"",
-                      "une désignation, une décision, un pays, ou «\u00a0policy\u00a0»"}}},
+       .positionals = {{.name = "subject",
+                        .value = placeholder::subject,
+                        .help = {"a designation, a decision, a contact, a country, or \"policy\"",
+                                 "une désignation, une décision, un contact, un pays, ou "
+                                 "«\u00a0policy\u00a0»"}}},
        .options = {known_at_option()},
        .example = "cpe history UKR",
        .run = history},

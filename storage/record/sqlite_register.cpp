@@ -1,5 +1,6 @@
 #include "storage/record/sqlite_register.hpp"
 
+#include "storage/queries/contacts.hpp"
 #include "storage/queries/countries.hpp"
 #include "storage/queries/designations.hpp"
 #include "storage/queries/desk.hpp"
@@ -54,6 +55,20 @@ std::vector<Policy> SqliteRegister::policies() {
   std::vector<Policy> result;
   for (PolicyRow& row : cpe::policies(database_)) result.push_back(row.policy);
   return result;
+}
+
+std::optional<Contact> SqliteRegister::find_contact(const ContactId& id) {
+  return cpe::find_contact(database_, id);
+}
+
+std::vector<Contact> SqliteRegister::contacts_of(const Recipient& recipient) {
+  return cpe::contacts_of(database_, recipient);
+}
+
+std::int64_t SqliteRegister::next_contact_number() {
+  Query last = database_.query("SELECT max(CAST(substr(id, 3) AS INTEGER)) FROM contact");
+  last.next();
+  return last.integer(0) + 1;
 }
 
 std::int64_t SqliteRegister::next_designation_number(CountryCode host, int year) {
