@@ -14,6 +14,7 @@
 #include "workflows/designation/designation.hpp"
 #include "workflows/duties/duties.hpp"
 #include "workflows/notes/note.hpp"
+#include "workflows/notices/notice.hpp"
 #include "workflows/reference/country.hpp"
 #include "workflows/reference/policy.hpp"
 
@@ -59,6 +60,13 @@ class Register {
   virtual std::optional<Contact> find_contact(const ContactId& id) = 0;
   /// Everybody who answers, answered or will answer for a role, by first day.
   virtual std::vector<Contact> contacts_of(const Recipient& recipient) = 0;
+
+  virtual std::optional<Notice> find_notice(const NoticeId& id) = 0;
+  /// The notices of a subject that are held or pending and in no message yet.
+  virtual std::vector<Notice> waiting_notices(const Subject& subject) = 0;
+
+  /// Adopted or held over, by id.
+  virtual std::vector<DesignationId> running_designations() = 0;
 
   /// The next running numbers: never given twice, also after a withdrawal.
   virtual std::int64_t next_designation_number(CountryCode host, int year) = 0;

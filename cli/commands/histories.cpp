@@ -62,11 +62,6 @@ const Phrase& phrase(TimerState state) {
   return timer_state_words[static_cast<std::size_t>(state)];
 }
 
-std::string step_words(Session& session, const std::string& step) {
-  const Phrase* words = step_phrase(step);
-  return words == nullptr ? step : std::string{words->in(session.output().language())};
-}
-
 json::object timer_shape(const Timer& timer) {
   return {{"due_at", to_text(timer.due_at)},
           {"step", timer.step},
@@ -159,7 +154,7 @@ void show_timers(Session& session, const std::vector<Timer>& timers) {
   output.say({timers_title}, Tone::strong);
   Table table{{{due_head}, {step_head}, {timer_state_head}}};
   for (const Timer& timer : timers) {
-    table.add({brussels_text(timer.due_at), step_words(session, timer.step),
+    table.add({brussels_text(timer.due_at), output.filled(step_words(timer.step)),
                output.filled({phrase(timer.state)})});
   }
   output.table(table);

@@ -23,7 +23,10 @@ json::object payload_of(const Contact& contact) {
           {"from", columns::of(contact.from)}};
 }
 
-json::object rows(json::object columns) { return {{"contact", json::array{std::move(columns)}}}; }
+json::object row_of(const ContactId& id, json::object columns) {
+  columns["id"] = id.text();
+  return {{"contact", json::array{std::move(columns)}}};
+}
 
 }  // namespace
 
@@ -71,7 +74,7 @@ ContactId Office::add_contact(Work& work, const ContactForm& form) {
   work.record({.subject = subject_of(added.id),
                .name = "contact_added",
                .payload = payload_of(added),
-               .after = rows(columns_of(added)),
+               .after = row_of(added.id, columns_of(added)),
                .occurred_at = midnight_in_brussels(added.from),
                .texts = {{"name", form.name}, {"address", form.address}}});
   return added.id;
@@ -85,7 +88,7 @@ void Office::end_contact(Work& work, const ContactId& id, Date last_day) {
   work.record({.subject = subject_of(id),
                .name = "contact_ended",
                .payload = {{"last_day", to_text(last_day)}},
-               .after = rows({{"until_on", to_text(last_day)}}),
+               .after = row_of(id, {{"until_on", to_text(last_day)}}),
                .occurred_at = midnight_in_brussels(last_day + 1)});
 }
 
@@ -96,7 +99,7 @@ void Office::confirm_contacts(Work& work, const std::vector<ContactId>& ids) {
     }
     work.record({.subject = subject_of(id),
                  .name = "contact_confirmed",
-                 .after = rows({{"confirmed_on", to_text(work.today())}})});
+                 .after = row_of(id, {{"confirmed_on", to_text(work.today())}})});
   }
 }
 

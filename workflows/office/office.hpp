@@ -125,6 +125,15 @@ class Office final : public Handler {
   std::vector<ContactId> import_contacts(Work& work, const std::vector<ContactRecord>& records,
                                          const CountryFinder& find_country);
 
+  // Notices (notices.cpp).
+
+  /// Held notices may leave.
+  void release_notices(Work& work, const std::vector<NoticeId>& ids);
+  /// Staff have sent them by another way.
+  void mark_notices_sent(Work& work, const std::vector<NoticeId>& ids);
+  /// Arms the steps that a running mandate lacks because it was adopted under an older release.
+  void arm_courses(Work& work);
+
   // History (importing.cpp).
 
   /// Enters past, serving and coming designations, all or nothing.  Faulty rows throw
@@ -198,6 +207,18 @@ class Office final : public Handler {
   std::optional<std::pair<std::string_view, Sentence>> fault_of(const Contact& contact,
                                                                 const ContactForm& form);
   Contact contact_as_asked(const Work& work, const ContactForm& form);
+
+  std::optional<Designation> successor_of(const Designation& mandate);
+  std::optional<Designation> former_of(const Designation& adopted);
+  /// Notices as rows of an event's `after`, to whoever answers for the recipients today.
+  json::array queued(const Work& work, Notice notice, const std::vector<Recipient>& recipients,
+                     Release Policy::*release);
+  /// What becomes of the notices of a designation when an event changes it.
+  json::array changed_notices(const Work& work, const Designation& before, const Designation& after,
+                              const DesignationEvent& event);
+  void remind(Work& work, const Designation& mandate, const Timer& timer, std::string_view event);
+  void change_notices(Work& work, const std::vector<Notice>& notices, std::string_view event,
+                      NoticeState state);
 
   void fire_designation(Work& work, const Designation& mandate, const Timer& timer);
 
