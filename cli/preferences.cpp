@@ -20,12 +20,6 @@ std::string first_in_environment(std::initializer_list<const char*> names) {
 
 }  // namespace
 
-std::optional<Language> language_named(std::string_view text) {
-  if (text == "en") return Language::en;
-  if (text == "fr") return Language::fr;
-  return std::nullopt;
-}
-
 std::optional<Format> format_named(std::string_view text) {
   if (text == "table") return Format::table;
   if (text == "json") return Format::json;

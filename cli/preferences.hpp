@@ -16,8 +16,7 @@ namespace cpe {
 
 enum class Format { table, json, csv };
 
-std::optional<Language> language_named(std::string_view text);  ///< "en", "fr"
-std::optional<Format> format_named(std::string_view text);      ///< "table", "json", "csv"
+std::optional<Format> format_named(std::string_view text);  ///< "table", "json", "csv"
 
 /// The first of LC_ALL, LC_MESSAGES and LANG that is not empty decides: "fr..." is French, anything
 /// else English.

@@ -40,10 +40,9 @@ std::string timers_in(Session& session, const json::object& after) {
     const std::string state{row.at("state").as_string()};
     if (state == "fired") continue;
     const std::string step{row.at("step").as_string()};
-    const Phrase* words = step_phrase(step);
     text += text.empty() ? "" : ", ";
     text += state == "armed" ? "+" : "-";
-    text += words != nullptr ? std::string{words->in(session.output().language())} : step;
+    text += session.output().filled(step_words(step));
     if (state == "armed") {
       text += " " + to_text(date_in_brussels({row.at("due_at").as_int64()}));
     }

@@ -46,6 +46,8 @@ class Work {
  public:
   Instant now() const { return now_; }
   Date today() const { return date_in_brussels(now_); }
+  /// The day of what is being recorded: of a step that fires, the day it was due.
+  Date as_of() const { return date_in_brussels(occurring_); }
 
   /// Whether the user gave a reason in words.
   bool has_reason() const { return !intent_.reason.empty(); }

@@ -94,6 +94,14 @@ std::string filled_slot(std::string_view slot, const Sentence& sentence, const S
 
 }  // namespace
 
+std::string_view name(Language language) { return language == Language::fr ? "fr" : "en"; }
+
+std::optional<Language> language_named(std::string_view text) {
+  if (text == "en") return Language::en;
+  if (text == "fr") return Language::fr;
+  return std::nullopt;
+}
+
 std::string Style::country(const CountryCode& code) const { return code.text(); }
 
 std::string long_date(Date date, Language language) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -26,6 +27,8 @@
 namespace cpe {
 
 enum class Language { en, fr };
+std::string_view name(Language language);  ///< "en", "fr"
+std::optional<Language> language_named(std::string_view text);
 
 /// One sentence (or head, or word) in English and French.  Slots are written `{name}`; a plural is
 /// written `{count|one form|other form}` and follows the number in `count`.  The text after a line

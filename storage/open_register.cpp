@@ -23,6 +23,9 @@ constexpr Phrase only_forward{
     "le {to}\n"
     "créez un autre bac à sable pour commencer plus tôt"};
 
+/// Rises when the course of a term has steps that it did not have before.
+constexpr int course_version = 2;
+
 /// The day the treaty was signed: before every fact of the reference data.
 Instant beginning_of_a_sandbox() { return parse_instant("1949-04-04T00:00:00Z").value(); }
 
@@ -94,7 +97,9 @@ OpenRegister OpenRegister::copied(const std::filesystem::path& path, const Clock
 }
 
 OpenRegister OpenRegister::to_write(const std::filesystem::path& path, const Clock& system_clock) {
-  return wired(Database::open_to_write(path), system_clock);
+  OpenRegister opened = wired(Database::open_to_write(path), system_clock);
+  opened.bring_up_to_date();
+  return opened;
 }
 
 OpenRegister OpenRegister::to_read(const std::filesystem::path& path, const Clock& system_clock) {
@@ -110,8 +115,24 @@ void OpenRegister::load(const NewRegister& wanted, const Clock& system_clock,
     parts_->office.load_first_policy(work);
     parts_->office.load_reference(work, shipped_countries(wanted.reference_until));
   });
+  parts_->database.set_setting("course_version", std::to_string(course_version));
   parts_->database.set_setting("loaded_until_seq", std::to_string(parts_->store.head().seq.value));
   if (wanted.sandbox) parts_->sandbox_clock.set(now);
+}
+
+/// Mandates that an older release adopted lack the steps it did not know: each is given its course
+/// once.
+void OpenRegister::bring_up_to_date() {
+  const int known = std::stoi(parts_->database.setting("course_version").value_or("1"));
+  if (known >= course_version) return;
+  const Intent machine{.actor = std::string{machine_actor},
+                       .via = std::string{machine_actor},
+                       .on_behalf_of = {},
+                       .reason = {}};
+  parts_->engine.run(machine, [&](Work& work) {
+    parts_->office.arm_courses(work);
+    parts_->database.set_setting("course_version", std::to_string(course_version));
+  });
 }
 
 Database& OpenRegister::database() { return parts_->database; }

@@ -68,6 +68,7 @@ class OpenRegister {
   static OpenRegister loaded(Database database, const NewRegister& wanted,
                              const Clock& system_clock, const Intent& intent);
   void load(const NewRegister& wanted, const Clock& system_clock, const Intent& intent);
+  void bring_up_to_date();
   void refuse_a_way_back(Instant to);
 
   std::unique_ptr<Parts> parts_;

@@ -9,10 +9,12 @@
 #include <vector>
 
 #include "engine/event.hpp"
+#include "workflows/contacts/contact.hpp"
 #include "workflows/decision/decision.hpp"
 #include "workflows/designation/designation.hpp"
 #include "workflows/duties/duties.hpp"
 #include "workflows/notes/note.hpp"
+#include "workflows/notices/notice.hpp"
 #include "workflows/reference/country.hpp"
 #include "workflows/reference/policy.hpp"
 
@@ -55,12 +57,23 @@ class Register {
   virtual std::optional<Decision> decision_as_of(const DecisionId& id, Seq last) = 0;
   /// Whether a notice that these events queued has left the house.
   virtual bool notices_left_between(Seq first, Seq last) = 0;
+  virtual std::optional<Contact> find_contact(const ContactId& id) = 0;
+  /// Everybody who answers, answered or will answer for a role, by first day.
+  virtual std::vector<Contact> contacts_of(const Recipient& recipient) = 0;
+
+  virtual std::optional<Notice> find_notice(const NoticeId& id) = 0;
+  /// The notices of a subject that are held or pending and in no message yet.
+  virtual std::vector<Notice> waiting_notices(const Subject& subject) = 0;
+
+  /// Adopted or held over, by id.
+  virtual std::vector<DesignationId> running_designations() = 0;
 
   /// The next running numbers: never given twice, also after a withdrawal.
   virtual std::int64_t next_designation_number(CountryCode host, int year) = 0;
   virtual std::int64_t next_decision_number(int year) = 0;
   virtual std::int64_t next_note_number(int year) = 0;
   virtual std::int64_t next_adoption_number(int year) = 0;
+  virtual std::int64_t next_contact_number() = 0;
 };
 
 }  // namespace cpe

@@ -11,6 +11,7 @@
 #include "cli/lateness.hpp"
 #include "cli/words.hpp"
 #include "engine/ledger.hpp"
+#include "storage/queries/contacts.hpp"
 #include "storage/queries/history.hpp"
 #include "workflows/designation/course.hpp"
 #include "workflows/designation/rules.hpp"
@@ -59,11 +60,6 @@ constexpr std::array timer_state_words = {
 
 const Phrase& phrase(TimerState state) {
   return timer_state_words[static_cast<std::size_t>(state)];
-}
-
-std::string step_words(Session& session, const std::string& step) {
-  const Phrase* words = step_phrase(step);
-  return words == nullptr ? step : std::string{words->in(session.output().language())};
 }
 
 json::object timer_shape(const Timer& timer) {
@@ -158,7 +154,7 @@ void show_timers(Session& session, const std::vector<Timer>& timers) {
   output.say({timers_title}, Tone::strong);
   Table table{{{due_head}, {step_head}, {timer_state_head}}};
   for (const Timer& timer : timers) {
-    table.add({brussels_text(timer.due_at), step_words(session, timer.step),
+    table.add({brussels_text(timer.due_at), output.filled(step_words(timer.step)),
                output.filled({phrase(timer.state)})});
   }
   output.table(table);
@@ -222,6 +218,9 @@ std::vector<Subject> subjects_of(Session& session, const std::string& typed) {
   }
   if (const auto decision = parse_decision_id(typed)) {
     if (find_decision(session.database(), *decision)) return {subject_of(*decision)};
+  }
+  if (const auto contact = parse_contact_id(typed)) {
+    if (find_contact(session.database(), *contact)) return {subject_of(*contact)};
   }
   if (typed == policy_subject().text()) return {policy_subject()};
   const CountryCode country = session.country(typed);
@@ -316,11 +315,11 @@ std::vector<Command> history_commands() {
        .group = Group::questions,
        .summary = {"show every event of an id or a country",
                    "montrer tout événement d’un identifiant ou d’un pays"},
-       .positionals =
-           {{.name = "subject",
-             .value = placeholder::subject,
-             .help = {"a designation, a decision, a country, or \"policy\"",
-                      "une désignation, une décision, un pays, ou «\u00a0policy\u00a0»"}}},
+       .positionals = {{.name = "subject",
+                        .value = placeholder::subject,
+                        .help = {"a designation, a decision, a contact, a country, or \"policy\"",
+                                 "une désignation, une décision, un contact, un pays, ou "
+                                 "«\u00a0policy\u00a0»"}}},
        .options = {known_at_option()},
        .example = "cpe history UKR",
        .run = history},

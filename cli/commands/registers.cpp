@@ -3,12 +3,11 @@
 #include <unistd.h>
 
 #include <boost/json/array.hpp>
-#include <fstream>
-#include <sstream>
 #include <utility>
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
+#include "cli/commands/files.hpp"
 #include "storage/database/new_file.hpp"
 #include "storage/exchange/history_file.hpp"
 #include "storage/queries/history.hpp"
@@ -34,12 +33,6 @@ constexpr Phrase made_sandbox{
 constexpr Phrase only_in_sandbox{
     "option_is_for_a_sandbox", "--reference-until is for a sandbox\nadd --sandbox",
     "--reference-until est réservé aux bacs à sable\najoutez --sandbox"};
-constexpr Phrase cannot_read{
-    "file_can_be_read", "{path} cannot be read ({why})\ncheck the path and its permissions",
-    "{path} ne peut pas être lu ({why})\nvérifiez le chemin et les droits"};
-constexpr Phrase is_directory{"is_directory", "it is a directory", "c’est un répertoire"};
-constexpr Phrase is_missing{"is_missing", "there is no such file", "ce fichier n’existe pas"};
-constexpr Phrase is_forbidden{"is_forbidden", "permission denied", "accès refusé"};
 constexpr Phrase cannot_make_folder{
     "file_can_be_created", "the folder {path} cannot be created\nname another file: --db FILE",
     "le dossier {path} ne peut pas être créé\nindiquez un autre fichier\u00a0: --db FICHIER"};
@@ -49,12 +42,6 @@ constexpr Phrase imported{
     "{serving} serving, {coming} to come",
     "{count} {count|désignation importée|désignations importées}, {past} "
     "{past|échue|échues}, {serving} en cours, {coming} à venir"};
-constexpr Phrase fault_line{
-    "fault", "line {line}, {column} \"{value}\": {rule}; {cure}",
-    "ligne {line}, {column} «\u00a0{value}\u00a0»\u00a0: {rule}\u00a0; {cure}"};
-constexpr Phrase warning_line{
-    "warning", "warning: line {line}, {column} \"{value}\": {rule}",
-    "avertissement\u00a0: ligne {line}, {column} «\u00a0{value}\u00a0»\u00a0: {rule}"};
 
 /// The folder of the data is made with the first register in it; one that was named must be there.
 void make_folder(const fs::path& folder, bool dry_run) {
@@ -112,59 +99,6 @@ void init(Session& session, const Arguments& arguments) {
 
 // import
 
-std::string text_of(const fs::path& path) {
-  const auto refuse = [&](const Phrase& why) {
-    return Error{Code::storage, cannot_read, {{"path", path.string()}, {"why", &why}}};
-  };
-  std::error_code ignored;
-  if (fs::is_directory(path, ignored)) throw refuse(is_directory);
-  if (!fs::exists(path, ignored)) throw refuse(is_missing);
-  std::ifstream file{path, std::ios::binary};
-  if (!file) throw refuse(is_forbidden);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return std::move(text).str();
-}
-
-/// A fault as the reader sees it: rule and cure are the two lines of its sentence.
-struct Told {
-  std::string rule;
-  std::string cure;
-};
-
-Told told(Session& session, const ImportFault& fault) {
-  const std::string text = fill(fault.sentence, session.output().style());
-  const auto line_feed = text.find('\n');
-  if (line_feed == std::string::npos) return {text, {}};
-  return {text.substr(0, line_feed), text.substr(line_feed + 1)};
-}
-
-json::array fault_shapes(Session& session, const std::vector<ImportFault>& faults) {
-  json::array shapes;
-  for (const ImportFault& fault : faults) {
-    const Told said = told(session, fault);
-    json::object shape{{"line", fault.line}, {"rule", fault.sentence.phrase->key()}};
-    shape["column"] = fault.column;
-    shape["value"] = fault.value;
-    shape["message"] = said.rule;
-    shape["cure"] = said.cure;
-    shapes.push_back(std::move(shape));
-  }
-  return shapes;
-}
-
-void say_faults(Session& session, const Phrase& line, const std::vector<ImportFault>& faults) {
-  for (const ImportFault& fault : faults) {
-    const Told said = told(session, fault);
-    session.output().remark({line,
-                             {{"line", std::int64_t{fault.line}},
-                              {"column", fault.column},
-                              {"value", fault.value},
-                              {"rule", said.rule},
-                              {"cure", said.cure}}});
-  }
-}
-
 void say_imported(Session& session, const ImportReply& reply) {
   std::int64_t past = 0;
   std::int64_t serving = 0;
@@ -182,7 +116,7 @@ void say_imported(Session& session, const ImportReply& reply) {
                                               {"designations", std::move(ids)},
                                               {"warnings", fault_shapes(session, reply.warnings)}});
   }
-  say_faults(session, warning_line, reply.warnings);
+  say_warnings(session, reply.warnings);
   output.say(
       {imported, {{"count", count}, {"past", past}, {"serving", serving}, {"coming", coming}}},
       Tone::strong);
@@ -200,15 +134,7 @@ void import(Session& session, const Arguments& arguments) {
         [&](Work& work, Office& office) { reply = office.import_history(work, records, finder); },
         [&] { say_imported(session, *reply); });
   } catch (const ImportRefused& refused) {
-    if (session.output().format() == Format::json) {
-      session.output().data(
-          "import",
-          json::object{{"imported", 0}, {"faults", fault_shapes(session, refused.faults())}});
-    } else {
-      say_faults(session, fault_line, refused.faults());
-    }
-    // A dry run is a check: that it found faults is its answer.
-    throw Error{arguments.flag("--dry-run") ? Code::fault : Code::refused, refused.sentence()};
+    refuse_file(session, "import", refused);
   }
 }
 

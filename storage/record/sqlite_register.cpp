@@ -1,9 +1,11 @@
 #include "storage/record/sqlite_register.hpp"
 
+#include "storage/queries/contacts.hpp"
 #include "storage/queries/countries.hpp"
 #include "storage/queries/designations.hpp"
 #include "storage/queries/desk.hpp"
 #include "storage/queries/history.hpp"
+#include "storage/queries/notices.hpp"
 #include "storage/record/upcast.hpp"
 
 namespace cpe {
@@ -54,6 +56,43 @@ std::vector<Policy> SqliteRegister::policies() {
   std::vector<Policy> result;
   for (PolicyRow& row : cpe::policies(database_)) result.push_back(row.policy);
   return result;
+}
+
+std::optional<Contact> SqliteRegister::find_contact(const ContactId& id) {
+  return cpe::find_contact(database_, id);
+}
+
+std::vector<Contact> SqliteRegister::contacts_of(const Recipient& recipient) {
+  return cpe::contacts_of(database_, recipient);
+}
+
+std::optional<Notice> SqliteRegister::find_notice(const NoticeId& id) {
+  return cpe::find_notice(database_, id);
+}
+
+std::vector<Notice> SqliteRegister::waiting_notices(const Subject& subject) {
+  Query found = database_.query(
+      "SELECT n.* FROM notice n LEFT JOIN message_notice m USING (subject, version, step, "
+      "recipient) WHERE n.subject = ?1 AND n.state IN ('held', 'pending') AND m.message IS NULL");
+  found.with(subject);
+  std::vector<Notice> result;
+  while (found.next()) result.push_back(notice_from(found.row()));
+  return result;
+}
+
+std::vector<DesignationId> SqliteRegister::running_designations() {
+  Query found = database_.query(
+      "SELECT id FROM designation WHERE state IN ('designated', 'in_force', 'renewal_due', "
+      "'renewing', 'handing_over', 'holdover') ORDER BY id");
+  std::vector<DesignationId> result;
+  while (found.next()) result.emplace_back(found.text(0));
+  return result;
+}
+
+std::int64_t SqliteRegister::next_contact_number() {
+  Query last = database_.query("SELECT max(CAST(substr(id, 3) AS INTEGER)) FROM contact");
+  last.next();
+  return last.integer(0) + 1;
 }
 
 std::int64_t SqliteRegister::next_designation_number(CountryCode host, int year) {
@@ -119,8 +158,9 @@ std::optional<Decision> SqliteRegister::decision_as_of(const DecisionId& id, Seq
 bool SqliteRegister::notices_left_between(Seq first, Seq last) {
   return database_
       .query(
-          "SELECT 1 FROM notice n JOIN message_notice m USING (subject, version, step, recipient) "
-          "WHERE n.known_from BETWEEN ?1 AND ?2 LIMIT 1")
+          "SELECT 1 FROM notice n LEFT JOIN message_notice m USING (subject, version, step, "
+          "recipient) WHERE n.known_from BETWEEN ?1 AND ?2 "
+          "AND (m.message IS NOT NULL OR n.state = 'sent') LIMIT 1")
       .with(first)
       .with(last)
       .next();

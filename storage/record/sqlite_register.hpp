@@ -28,10 +28,16 @@ class SqliteRegister final : public Register {
   std::optional<Designation> designation_as_of(const DesignationId& id, Seq last) override;
   std::optional<Decision> decision_as_of(const DecisionId& id, Seq last) override;
   bool notices_left_between(Seq first, Seq last) override;
+  std::optional<Contact> find_contact(const ContactId& id) override;
+  std::vector<Contact> contacts_of(const Recipient& recipient) override;
+  std::optional<Notice> find_notice(const NoticeId& id) override;
+  std::vector<Notice> waiting_notices(const Subject& subject) override;
+  std::vector<DesignationId> running_designations() override;
   std::int64_t next_designation_number(CountryCode host, int year) override;
   std::int64_t next_decision_number(int year) override;
   std::int64_t next_note_number(int year) override;
   std::int64_t next_adoption_number(int year) override;
+  std::int64_t next_contact_number() override;
 
  private:
   Database& database_;

@@ -61,12 +61,14 @@ CREATE TABLE region (
   PRIMARY KEY (country, from_on, known_from)
 ) STRICT, WITHOUT ROWID;
 
--- One message to one recipient, queued in the transaction that caused it.
+-- What one recipient is told, queued in the event that caused it: `known_from` and `number` are its
+-- id.  `facts` is what a letter says, as of then.
 CREATE TABLE notice (
   subject    TEXT    NOT NULL,
   version    INTEGER NOT NULL,
   step       TEXT    NOT NULL,
   recipient  TEXT    NOT NULL,
+  number     INTEGER NOT NULL CHECK (number > 0),
   state      TEXT    NOT NULL CHECK (state IN ('held', 'pending', 'sent', 'withdrawn')),
   contact    TEXT,
   due_at     INTEGER NOT NULL,
@@ -75,16 +77,22 @@ CREATE TABLE notice (
   known_from INTEGER NOT NULL,
   PRIMARY KEY (subject, version, step, recipient)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX notice_waiting ON notice (recipient, queued_at) WHERE state IN ('held', 'pending');
+CREATE INDEX notice_of_event ON notice (known_from, number);
+CREATE INDEX notice_of_recipient ON notice (recipient, queued_at);
+CREATE INDEX notice_waiting ON notice (state, recipient) WHERE state IN ('held', 'pending');
 
--- Beside the record: what became of the messages.  A message is what a recipient gets on a day.
+-- Beside the record: what became of the messages.  A message is what a recipient gets on a day; it
+-- is `sending` from the moment it is meant to leave until its file stands in the spool.
 CREATE TABLE message (
   id         TEXT    NOT NULL PRIMARY KEY,
   recipient  TEXT    NOT NULL,
+  contact    TEXT    NOT NULL,
+  desk       TEXT    NOT NULL,
   on_day     TEXT    NOT NULL,
   state      TEXT    NOT NULL CHECK (state IN ('sending', 'spooled')),
   at         INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX message_sending ON message (at) WHERE state = 'sending';
 CREATE TABLE message_notice (
   subject   TEXT    NOT NULL,
   version   INTEGER NOT NULL,

@@ -3,19 +3,31 @@
 #include <array>
 
 #include "workflows/designation/decide.hpp"
+#include "workflows/designation/ladder.hpp"
 
 namespace cpe {
 namespace {
 
-constexpr std::array step_words = {
+constexpr std::array known_steps = {
     Phrase{"term_started", "term starts", "début du mandat"},
     Phrase{"renewal_window_opened", "renewal window opens",
            "ouverture de la période de renouvellement"},
     Phrase{"term_ended", "term ends", "fin du mandat"},
     Phrase{"open_end_review", "term without end: review", "mandat sans fin\u00a0: réexamen"},
+    Phrase{"reminder", "reminder", "rappel"},
+    Phrase{"holdover", "reminder, no successor", "rappel, sans successeur"},
+    Phrase{"adopted", "outcome of the Council", "décision du Conseil"},
     Phrase{"fact_took_effect", "reference fact takes effect", "entrée en vigueur"},
     Phrase{"policy_took_effect", "new version of the rules takes effect",
            "entrée en vigueur de nouvelles règles"}};
+
+constexpr Phrase days_before_end{"reminder", "reminder, {days} {days|day|days} before the end",
+                                 "rappel, {days} {days|jour|jours} avant l’échéance"};
+constexpr Phrase on_last_day{"reminder", "reminder, on the last day", "rappel, le dernier jour"};
+constexpr Phrase days_after_end{
+    "holdover", "reminder, {days} {days|day|days} after the end, no successor",
+    "rappel, {days} {days|jour|jours} après l’échéance, sans successeur"};
+constexpr Phrase unknown_step{"step", "{step}", "{step}"};
 
 void add_start(TimerPlan& plan, const Designation& designation) {
   plan.steps.push_back({.step = std::string{step::term_started},
@@ -25,13 +37,13 @@ void add_start(TimerPlan& plan, const Designation& designation) {
 }
 
 /// Once a successor is adopted there is no window to open; lost again, the step comes back.
-void add_window(TimerPlan& plan, const Designation& designation, const Policy& policy, Date today) {
+void add_window(TimerPlan& plan, const Designation& designation, const Policy& policy, Date as_of) {
   const auto opens = renewal_window_opens(designation.terms, policy);
   if (!opens || designation.successor.has_value()) return;
   plan.steps.push_back({.step = std::string{step::renewal_window_opened},
                         .due_at = midnight_in_brussels(*opens),
                         .rank = Rank::window,
-                        .behind = designation.state == State::renewal_due && *opens <= today});
+                        .behind = designation.state == State::renewal_due && *opens <= as_of});
 }
 
 void add_end(TimerPlan& plan, const Designation& designation) {
@@ -40,38 +52,71 @@ void add_end(TimerPlan& plan, const Designation& designation) {
                         .rank = Rank::term_ended});
 }
 
+Date review_day(const Designation& designation, const Policy& policy, int number) {
+  return months_after(designation.terms.start, number * policy.open_end_check_months);
+}
+
+PlannedStep review(const Designation& designation, const Policy& policy, int number) {
+  return {.step = std::string{step::open_end_review} + "_" + std::to_string(number),
+          .due_at = midnight_in_brussels(review_day(designation, policy, number)),
+          .rank = Rank::reminder};
+}
+
 void add_next_review(TimerPlan& plan, const Designation& designation, const Policy& policy,
-                     Date today) {
+                     Date as_of) {
   int number = 1;
-  const auto review = [&] {
-    return months_after(designation.terms.start, number * policy.open_end_check_months);
-  };
-  while (review() <= today) ++number;
-  plan.steps.push_back({.step = std::string{step::open_end_review} + "_" + std::to_string(number),
-                        .due_at = midnight_in_brussels(review()),
-                        .rank = Rank::reminder});
+  while (review_day(designation, policy, number) <= as_of) ++number;
+  plan.steps.push_back(review(designation, policy, number));
+}
+
+void add_term(TimerPlan& plan, const Designation& designation, const Policy& policy, Date as_of) {
+  add_start(plan, designation);
+  if (designation.terms.end.has_value()) {
+    add_window(plan, designation, policy, as_of);
+    add_end(plan, designation);
+  } else {
+    add_next_review(plan, designation, policy, as_of);
+  }
 }
 
 }  // namespace
 
-TimerPlan course_of(const Designation& designation, const Policy& policy, Date today) {
+TimerPlan course_of(const Designation& designation, const Policy& policy, Date as_of) {
   TimerPlan plan{.version = designation.term_version, .steps = {}};
-  if (!is_adopted(designation.state)) return plan;
-  add_start(plan, designation);
-  if (designation.terms.end.has_value()) {
-    add_window(plan, designation, policy, today);
-    add_end(plan, designation);
-  } else {
-    add_next_review(plan, designation, policy, today);
+  if (is_adopted(designation.state)) add_term(plan, designation, policy, as_of);
+  for (PlannedStep& reminder : reminders_of(designation, policy, as_of)) {
+    plan.steps.push_back(std::move(reminder));
   }
   return plan;
 }
 
+std::vector<PlannedStep> steps_after(std::string_view step, const Designation& designation,
+                                     const Policy& policy, Date until) {
+  const std::string_view kind = step::open_end_review;
+  if (!step.starts_with(kind)) return reminders_after(step, designation, policy, until);
+  std::vector<PlannedStep> steps;
+  int number = std::stoi(std::string{step.substr(kind.size() + 1)}) + 1;
+  for (; review_day(designation, policy, number) <= until; ++number) {
+    steps.push_back(review(designation, policy, number));
+  }
+  return steps;
+}
+
 const Phrase* step_phrase(std::string_view step) {
-  for (const Phrase& word : step_words) {
+  for (const Phrase& word : known_steps) {
     if (step.starts_with(word.key())) return &word;
   }
   return nullptr;
+}
+
+Sentence step_words(std::string_view step) {
+  if (const auto days = days_in(step)) {
+    const std::vector<Argument> so_many = {{"days", std::int64_t{*days}}};
+    if (step.starts_with(step::holdover)) return {days_after_end, so_many};
+    return *days == 0 ? Sentence{on_last_day} : Sentence{days_before_end, so_many};
+  }
+  if (const Phrase* phrase = step_phrase(step)) return {*phrase};
+  return {unknown_step, {{"step", std::string{step}}}};
 }
 
 }  // namespace cpe

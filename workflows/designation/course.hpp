@@ -20,12 +20,20 @@ constexpr std::string_view term_ended = "term_ended";
 constexpr std::string_view open_end_review = "open_end_review";
 }  // namespace step
 
-/// Every step of the designation's term as of `today`: the start at 00:00 Brussels of its first
-/// day, the window at 00:00 of the day it opens, the end at 00:00 of the day after its last. Offers
-/// and designations that are over have none.
-TimerPlan course_of(const Designation& designation, const Policy& policy, Date today);
+/// Every step of the designation's term as of a day: the start at 00:00 Brussels of its first day,
+/// the window at 00:00 of the day it opens, the end at 00:00 of the day after its last, and the
+/// reminders (ladder.hpp).  Offers and designations that are over have none.
+TimerPlan course_of(const Designation& designation, const Policy& policy, Date as_of);
+
+/// Some steps plan the next of their kind when they fire: those that will follow `step`, up to and
+/// including `until`, if nothing happens.
+std::vector<PlannedStep> steps_after(std::string_view step, const Designation& designation,
+                                     const Policy& policy, Date until);
 
 /// The words for a step in a forecast; nothing for a step nobody knows.
 const Phrase* step_phrase(std::string_view step);
+
+/// The same with the days of a reminder; the step itself where nobody knows it.
+Sentence step_words(std::string_view step);
 
 }  // namespace cpe

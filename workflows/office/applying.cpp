@@ -105,14 +105,18 @@ Designation Office::record(Work& work, const Designation& before, const Designat
       after.policy ? policy_version(policies, *after.policy) : policy_on(policies, work.today());
   json::object payload = payload_of(event);
   if (!because.decision.empty()) payload["decision"] = because.decision;
+  json::object rows = changed_rows(before, after);
+  if (json::array notices = changed_notices(work, before, after, event); !notices.empty()) {
+    rows["notice"] = std::move(notices);
+  }
   work.record({.subject = subject_of(after.id),
                .name = name(event),
                .payload = std::move(payload),
-               .after = changed_rows(before, after),
+               .after = std::move(rows),
                .occurred_at = because.occurred_at,
                .cause = because.cause,
                .texts = because.texts,
-               .timers = course_of(after, policy, work.today())});
+               .timers = course_of(after, policy, work.as_of())});
   return after;
 }
 

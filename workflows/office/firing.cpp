@@ -2,6 +2,7 @@
 // the engine keeps the step as lapsed.
 
 #include "workflows/designation/course.hpp"
+#include "workflows/designation/ladder.hpp"
 #include "workflows/office/office.hpp"
 
 namespace cpe {
@@ -35,11 +36,9 @@ void Office::fire_designation(Work& work, const Designation& mandate, const Time
       try_apply(work, mandate, TermEnded{}, because);
     }
   } else if (timer.step.starts_with(step::open_end_review)) {
-    const auto policies = register_.policies();
-    work.record({.subject = timer.subject,
-                 .name = "review_due",
-                 .timers = course_of(mandate, policy_version(policies, mandate.policy.value()),
-                                     work.today())});
+    remind(work, mandate, timer, "review_due");
+  } else if (is_reminder(timer.step)) {
+    remind(work, mandate, timer, "reminder_due");
   }
 }
 

@@ -10,6 +10,7 @@
 #include "engine/error.hpp"
 #include "engine/event.hpp"
 #include "engine/text.hpp"
+#include "workflows/contacts/contact.hpp"
 #include "workflows/designation/events.hpp"
 #include "workflows/notes/note.hpp"
 #include "workflows/reference/country.hpp"
@@ -27,6 +28,12 @@ struct Because {
 
 /// What a use case has to say besides what it did.
 using Remarks = std::vector<Sentence>;
+/// A field of an imported file.
+struct ImportField {
+  std::string text;
+  int line = 0;    ///< where it stands in the file, from 1
+  int column = 0;  ///< the how-many-th field, from 1
+};
 
 struct OfferForm {
   CountryCode host;
@@ -132,6 +139,20 @@ struct SuspensionForm {
   std::string decision = {};
 };
 
+struct ContactForm {
+  Recipient recipient;
+  std::string name;
+  std::string address;
+  Language language = Language::en;
+  std::optional<Date> from = {};  ///< today where absent
+};
+
+/// One row of a file of contacts, fields as they were typed.
+struct ContactRecord {
+  using Field = ImportField;
+  Field role, member, host, name, address, language, from;
+};
+
 struct PolicyForm {
   std::string name = {};
   std::string value = {};                 ///< as typed: "365", "365,180,90", "auto"
@@ -152,11 +173,7 @@ struct ReferenceCountry {
 
 /// One row of an imported file, fields as they were typed.
 struct ImportRecord {
-  struct Field {
-    std::string text;
-    int line = 0;    ///< where it stands in the file, from 1
-    int column = 0;  ///< the how-many-th field, from 1
-  };
+  using Field = ImportField;
   Field host, member, city, start, end, role, precision, confidence, source, note;
   Field decision_ref, decided_on, announced_on, ceremony_on, end_reason;
 };

@@ -115,6 +115,25 @@ class Office final : public Handler {
   /// Loads facts that hold anyway into an empty register: no rule looks at them, no timer is armed.
   void load_reference(Work& work, const std::vector<ReferenceCountry>& countries);
 
+  // Contacts (contacts.cpp).
+
+  ContactId add_contact(Work& work, const ContactForm& form);
+  void end_contact(Work& work, const ContactId& id, Date last_day);
+  /// Somebody has asked: they still answer.
+  void confirm_contacts(Work& work, const std::vector<ContactId>& ids);
+  /// Enters contacts, all or nothing.  Faulty rows throw `ImportRefused`.
+  std::vector<ContactId> import_contacts(Work& work, const std::vector<ContactRecord>& records,
+                                         const CountryFinder& find_country);
+
+  // Notices (notices.cpp).
+
+  /// Held notices may leave.
+  void release_notices(Work& work, const std::vector<NoticeId>& ids);
+  /// Staff have sent them by another way.
+  void mark_notices_sent(Work& work, const std::vector<NoticeId>& ids);
+  /// Arms the steps that a running mandate lacks because it was adopted under an older release.
+  void arm_courses(Work& work);
+
   // History (importing.cpp).
 
   /// Enters past, serving and coming designations, all or nothing.  Faulty rows throw
@@ -131,6 +150,7 @@ class Office final : public Handler {
   std::vector<Event> act_to_undo(const std::string& actor);
   void undo_on(Work& work, const Subject& subject, const std::vector<Event>& act);
   Decision decision(const DecisionId& id);
+  Contact contact(const ContactId& id);
 
   /// Decides one event and records it with all it changes.  `apply` throws a refusal, `try_apply`
   /// answers nothing.
@@ -182,6 +202,23 @@ class Office final : public Handler {
   void strike_from_list(Work& work, const Designation& designation, const Because& because);
   void not_retained(Work& work, const Designation& designation,
                     std::optional<DesignationId> in_favour_of, const Because& because);
+
+  /// What keeps a contact from being entered: the column of the form, and the rule.
+  std::optional<std::pair<std::string_view, Sentence>> fault_of(const Contact& contact,
+                                                                const ContactForm& form);
+  Contact contact_as_asked(const Work& work, const ContactForm& form);
+
+  std::optional<Designation> successor_of(const Designation& mandate);
+  std::optional<Designation> former_of(const Designation& adopted);
+  /// Notices as rows of an event's `after`, to whoever answers for the recipients today.
+  json::array queued(const Work& work, Notice notice, const std::vector<Recipient>& recipients,
+                     Release Policy::*release);
+  /// What becomes of the notices of a designation when an event changes it.
+  json::array changed_notices(const Work& work, const Designation& before, const Designation& after,
+                              const DesignationEvent& event);
+  void remind(Work& work, const Designation& mandate, const Timer& timer, std::string_view event);
+  void change_notices(Work& work, const std::vector<Notice>& notices, std::string_view event,
+                      NoticeState state);
 
   void fire_designation(Work& work, const Designation& mandate, const Timer& timer);
 

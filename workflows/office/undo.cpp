@@ -154,6 +154,12 @@ void Office::undo_on(Work& work, const Subject& subject, const std::vector<Event
         then.terms.start != now.terms.start || then.terms.end != now.terms.end;
     then.term_version = now.term_version + (anchor_moved ? 1 : 0);
     for (auto& [table, rows] : changed_rows(now, then)) event.after[table] = rows;
+    json::array notices;
+    for (const Notice& each : register_.waiting_notices(subject)) {
+      const bool is_undone = each.id.seq >= act.front().seq;
+      if (is_undone) notices.push_back(row_with_state(each, NoticeState::withdrawn));
+    }
+    if (!notices.empty()) event.after["notice"] = std::move(notices);
     event.timers = course_of(then, pinned_policy(then, work.today()), work.today());
   } else if (const auto decision_id = parse_decision_id(subject.text())) {
     const Decision now = decision(*decision_id);

@@ -1,0 +1,32 @@
+#include "storage/exchange/contacts_file.hpp"
+
+#include <array>
+
+#include "storage/exchange/table_file.hpp"
+
+namespace cpe {
+namespace {
+
+constexpr std::array columns = {FileColumn{"role"},       FileColumn{"member"},
+                                FileColumn{"host"},       FileColumn{"name"},
+                                FileColumn{"address"},    FileColumn{"language", false},
+                                FileColumn{"from", false}};
+
+}  // namespace
+
+std::vector<ContactRecord> read_contacts(std::string_view csv) {
+  std::vector<ContactRecord> records;
+  for (const FileRow& row : read_rows(csv, columns)) {
+    const auto& fields = row.fields;
+    records.push_back({.role = fields[0],
+                       .member = fields[1],
+                       .host = fields[2],
+                       .name = fields[3],
+                       .address = fields[4],
+                       .language = fields[5],
+                       .from = fields[6]});
+  }
+  return records;
+}
+
+}  // namespace cpe

@@ -1,0 +1,175 @@
+#include "workflows/notices/notice.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/json/parse.hpp>
+#include <charconv>
+
+#include "workflows/columns.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::array<std::string_view, 4> state_names = {"held", "pending", "sent", "withdrawn"};
+
+json::array codes(const std::vector<CountryCode>& countries) {
+  json::array result;
+  for (const CountryCode code : countries) result.push_back(columns::of(code));
+  return result;
+}
+
+std::vector<CountryCode> codes_from(const json::object& facts, std::string_view field) {
+  std::vector<CountryCode> result;
+  const json::value* values = facts.if_contains(field);
+  if (values == nullptr) return result;
+  for (const json::value& each : values->as_array()) {
+    result.push_back(CountryCode::of(std::string_view{each.as_string()}));
+  }
+  return result;
+}
+
+json::object facts_row(const NoticeFacts& facts) {
+  json::array embassies;
+  for (const Embassy& each : facts.embassies) {
+    embassies.push_back(
+        json::object{{"member", columns::of(each.member)}, {"city", columns::of(each.city)}});
+  }
+  return {{"host", columns::of(facts.host)},
+          {"embassies", std::move(embassies)},
+          {"start", columns::of(facts.start)},
+          {"end", columns::of(facts.end)},
+          {"until_event", columns::of(facts.until_event)},
+          {"follows", name(facts.follows)},
+          {"ends_because", columns::name_of(facts.ends_because)},
+          {"other", columns::of(facts.other)},
+          {"other_members", codes(facts.other_members)},
+          {"other_day", columns::of(facts.other_day)},
+          {"reference", columns::of(facts.reference)},
+          {"decided_on", columns::of(facts.decided_on)},
+          {"late_by_s", facts.late_by_s}};
+}
+
+NoticeFacts facts_from(const json::object& row) {
+  NoticeFacts facts{.host = CountryCode::of(columns::text(row, "host")),
+                    .embassies = {},
+                    .start = columns::date(row, "start").value(),
+                    .end = columns::date(row, "end"),
+                    .until_event = columns::text(row, "until_event"),
+                    .follows = columns::word(row, "follows", &follows_named).value(),
+                    .ends_because = columns::word(row, "ends_because", &end_reason_named),
+                    .other = columns::id<DesignationId>(row, "other"),
+                    .other_members = codes_from(row, "other_members"),
+                    .other_day = columns::date(row, "other_day"),
+                    .reference = columns::text(row, "reference"),
+                    .decided_on = columns::date(row, "decided_on"),
+                    .late_by_s = columns::integer(row, "late_by_s")};
+  for (const json::value& each : row.at("embassies").as_array()) {
+    const json::object& embassy = each.as_object();
+    facts.embassies.push_back({.member = CountryCode::of(columns::text(embassy, "member")),
+                               .city = columns::text(embassy, "city")});
+  }
+  return facts;
+}
+
+NoticeFacts facts_of(const Designation& designation) {
+  return {.host = designation.host,
+          .embassies = designation.terms.embassies,
+          .start = designation.terms.start,
+          .end = designation.terms.end,
+          .until_event = designation.terms.until_event,
+          .ends_because = designation.ends_because,
+          .reference = designation.reference,
+          .decided_on = designation.decided_on};
+}
+
+}  // namespace
+
+std::string_view name(NoticeState state) { return state_names[static_cast<std::size_t>(state)]; }
+
+std::optional<NoticeState> notice_state_named(std::string_view text) {
+  const auto found = std::ranges::find(state_names, text);
+  if (found == state_names.end()) return std::nullopt;
+  return static_cast<NoticeState>(found - state_names.begin());
+}
+
+std::string to_text(const NoticeId& id) {
+  return std::to_string(id.seq.value) + "." + std::to_string(id.number);
+}
+
+std::optional<NoticeId> parse_notice_id(std::string_view text) {
+  NoticeId id;
+  const char* end = text.data() + text.size();
+  const auto [dot, no_seq] = std::from_chars(text.data(), end, id.seq.value);
+  if (no_seq != std::errc{} || dot == end || *dot != '.') return std::nullopt;
+  const auto [last, no_number] = std::from_chars(dot + 1, end, id.number);
+  const bool is_whole = no_number == std::errc{} && last == end && to_text(id) == text;
+  if (!is_whole || id.seq.value < 1 || id.number < 1) return std::nullopt;
+  return id;
+}
+
+NoticeFacts reminder_facts(const Designation& mandate, const Designation* successor,
+                           std::int64_t late_by_s) {
+  NoticeFacts facts = facts_of(mandate);
+  facts.follows = what_follows(mandate, successor);
+  facts.late_by_s = late_by_s;
+  if (successor != nullptr) {
+    facts.other = successor->id;
+    facts.other_members = members_of(*successor);
+    facts.other_day = successor->terms.start;
+  }
+  return facts;
+}
+
+NoticeFacts outcome_facts(const Designation& adopted, const Designation* former) {
+  NoticeFacts facts = facts_of(adopted);
+  if (former == nullptr) return facts;
+  facts.other = former->id;
+  facts.other_members = members_of(*former);
+  facts.other_day = former->terms.end;
+  facts.follows = same_members(former->terms, adopted.terms) ? Follows::renewal : Follows::handover;
+  return facts;
+}
+
+std::vector<Recipient> outcome_recipients(const Designation& adopted, const Designation* former) {
+  std::vector<Recipient> result = posts_of(adopted);
+  if (former == nullptr) return result;
+  for (const Recipient& each : posts_of(*former)) {
+    if (std::ranges::find(result, each) == result.end()) result.push_back(each);
+  }
+  return result;
+}
+
+json::object row_of(const Notice& notice) {
+  json::object row = row_with_state(notice, notice.state);
+  row["number"] = notice.id.number;
+  row["contact"] = columns::of(notice.contact);
+  row["due_at"] = columns::of(notice.due_at);
+  row["queued_at"] = columns::of(notice.queued_at);
+  row["facts"] = facts_row(notice.facts);
+  return row;
+}
+
+json::object row_with_state(const Notice& notice, NoticeState state) {
+  return {{"version", notice.version},
+          {"step", notice.step},
+          {"recipient", to_text(notice.recipient)},
+          {"state", name(state)}};
+}
+
+Notice notice_from(const json::object& row) {
+  return {.id = {.seq = {columns::integer(row, "known_from")},
+                 .number = static_cast<int>(columns::integer(row, "number"))},
+          .subject = Subject{columns::text(row, "subject")},
+          .version = static_cast<int>(columns::integer(row, "version")),
+          .step = columns::text(row, "step"),
+          .recipient = parse_recipient(columns::text(row, "recipient")).value(),
+          .state = columns::word(row, "state", &notice_state_named).value(),
+          .contact = columns::id<ContactId>(row, "contact"),
+          .due_at = {columns::integer(row, "due_at")},
+          .queued_at = {columns::integer(row, "queued_at")},
+          .facts = facts_from(json::parse(columns::text(row, "facts")).as_object())};
+}
+
+}  // namespace cpe

@@ -1,0 +1,89 @@
+// A notice: one thing that one recipient is told, queued in the event that caused it.
+//
+// What it says is kept as facts as of then, so that a letter written later says what held when it
+// was due.  Whether and when it left the house is not part of the record.
+
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/event.hpp"
+#include "workflows/contacts/contact.hpp"
+#include "workflows/designation/ladder.hpp"
+
+namespace cpe {
+
+enum class NoticeState {
+  held,      ///< waits until staff release it
+  pending,   ///< to leave as soon as it can
+  sent,      ///< staff say that they have sent it
+  withdrawn  ///< its cause was undone before it left
+};
+std::string_view name(NoticeState state);
+std::optional<NoticeState> notice_state_named(std::string_view text);
+
+/// The event that queued it and its place in that event: "412.2".
+struct NoticeId {
+  Seq seq;
+  int number = 1;
+  friend auto operator<=>(const NoticeId&, const NoticeId&) = default;
+};
+std::string to_text(const NoticeId& id);
+std::optional<NoticeId> parse_notice_id(std::string_view text);
+
+/// What a letter says of a mandate.
+struct NoticeFacts {
+  CountryCode host;
+  std::vector<Embassy> embassies;
+  Date start;
+  std::optional<Date> end = {};
+  std::string until_event = {};
+  Follows follows = Follows::nothing_yet;
+  std::optional<EndReason> ends_because = {};
+  /// Who serves after it; in an outcome, who served before.
+  std::optional<DesignationId> other = {};
+  std::vector<CountryCode> other_members = {};
+  std::optional<Date> other_day = {};  ///< its first day; in an outcome, the last day
+  std::string reference = {};          ///< the Council's
+  std::optional<Date> decided_on = {};
+  std::int64_t late_by_s = 0;
+};
+
+struct Notice {
+  NoticeId id;
+  Subject subject;
+  int version = 1;
+  std::string step;
+  Recipient recipient;
+  NoticeState state = NoticeState::pending;
+  std::optional<ContactId> contact = {};  ///< who answered for the recipient when it was queued
+  Instant due_at;
+  Instant queued_at;
+  NoticeFacts facts;
+};
+
+/// The step of a notice that no timer caused: the Council has adopted.
+constexpr std::string_view outcome_step = "adopted";
+
+/// What a reminder says of a mandate.
+NoticeFacts reminder_facts(const Designation& mandate, const Designation* successor,
+                           std::int64_t late_by_s);
+/// What an outcome says of a designation just adopted; `former` held the host before.
+NoticeFacts outcome_facts(const Designation& adopted, const Designation* former);
+/// The posts of the new designation and of the one before it, each once.
+std::vector<Recipient> outcome_recipients(const Designation& adopted, const Designation* former);
+
+// As rows of the table `notice`, and back.
+
+/// A new row, in the `after` of an event of its subject.
+boost::json::object row_of(const Notice& notice);
+/// The row with its state alone.
+boost::json::object row_with_state(const Notice& notice, NoticeState state);
+/// `known_from` and `subject` are columns of the row too.
+Notice notice_from(const boost::json::object& row);
+
+}  // namespace cpe

@@ -1,0 +1,190 @@
+// Notices: queued in the event that causes them, withdrawn in the event that undoes their cause,
+// released or marked by staff.
+
+#include <algorithm>
+
+#include "engine/error.hpp"
+#include "workflows/columns.hpp"
+#include "workflows/designation/course.hpp"
+#include "workflows/designation/ladder.hpp"
+#include "workflows/office/office.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+constexpr Phrase no_such_notice{
+    "id_is_known", "there is no notice {id}\n`cpe notices list` shows the ids",
+    "il n’y a pas de notification {id}\n`cpe notices list` donne les identifiants"};
+constexpr Phrase not_held{
+    "notice_is_held",
+    "notice {id} is not held: nothing is to be released\nsee `cpe notices show {id}`",
+    "la notification {id} n’est pas retenue\u00a0: il n’y a rien à libérer\n"
+    "voir `cpe notices show {id}`"};
+constexpr Phrase is_over{
+    "notice_may_still_leave",
+    "notice {id} was sent or withdrawn already\nsee `cpe notices show {id}`",
+    "la notification {id} a déjà été envoyée ou retirée\nvoir `cpe notices show {id}`"};
+
+Notice found(Register& records, const NoticeId& id) {
+  auto notice = records.find_notice(id);
+  if (!notice) throw Error{Code::not_found, no_such_notice, {{"id", to_text(id)}}};
+  return std::move(*notice);
+}
+
+Error refused(const Phrase& phrase, const Notice& notice) {
+  return {Code::refused, phrase, {{"id", to_text(notice.id)}}};
+}
+
+}  // namespace
+
+std::optional<Designation> Office::successor_of(const Designation& mandate) {
+  if (!mandate.successor) return std::nullopt;
+  return register_.find_designation(*mandate.successor);
+}
+
+/// Who holds the host until the adopted term begins; a line of the same list may come before it.
+std::optional<Designation> Office::former_of(const Designation& adopted) {
+  std::optional<Designation> former;
+  for (Designation& each : register_.designations_of(adopted.host)) {
+    const bool is_on_list = adopted.decision.has_value() && each.decision == adopted.decision;
+    const bool holds = is_adopted(each.state) || each.state == State::holdover || is_on_list;
+    const bool precedes = each.id != adopted.id && each.terms.end.has_value() &&
+                          *each.terms.end < adopted.terms.start;
+    if (!holds || !precedes) continue;
+    if (!former || *each.terms.end > *former->terms.end) former = std::move(each);
+  }
+  return former;
+}
+
+json::array Office::queued(const Work& work, Notice notice,
+                           const std::vector<Recipient>& recipients, Release Policy::*release) {
+  const auto policies = register_.policies();
+  const bool waits = policy_on(policies, work.today()).*release == Release::held;
+  notice.state = waits ? NoticeState::held : NoticeState::pending;
+  notice.queued_at = work.now();
+  json::array rows;
+  for (const Recipient& recipient : recipients) {
+    notice.id.number = static_cast<int>(rows.size()) + 1;
+    notice.recipient = recipient;
+    notice.contact.reset();
+    for (const Contact& each : register_.contacts_of(recipient)) {
+      if (answers_on(each, work.today())) notice.contact = each.id;
+    }
+    rows.push_back(row_of(notice));
+  }
+  return rows;
+}
+
+json::array Office::changed_notices(const Work& work, const Designation& before,
+                                    const Designation& after, const DesignationEvent& event) {
+  json::array rows;
+  if (std::holds_alternative<Adopted>(event)) {
+    const auto former = former_of(after);
+    const Designation* outgoing = former ? &*former : nullptr;
+    rows = queued(work,
+                  {.id = {},
+                   .subject = subject_of(after.id),
+                   .version = after.term_version,
+                   .step = std::string{outcome_step},
+                   .recipient = {},
+                   .due_at = work.now(),
+                   .queued_at = {},
+                   .facts = outcome_facts(after, outgoing)},
+                  outcome_recipients(after, outgoing), &Policy::release_outcomes);
+  }
+  if (before.state == State::unregistered) return rows;
+  for (const Notice& each : register_.waiting_notices(subject_of(after.id))) {
+    if (!is_undone(each.step, each.version, before, after)) continue;
+    rows.push_back(row_with_state(each, NoticeState::withdrawn));
+  }
+  return rows;
+}
+
+void Office::remind(Work& work, const Designation& mandate, const Timer& timer,
+                    std::string_view event) {
+  const auto next = successor_of(mandate);
+  const Designation* successor = next ? &*next : nullptr;
+  const auto recipients = recipients_of(timer.step, mandate, successor);
+  const std::int64_t late = late_by_seconds(timer, work.now());
+  json::array notices = queued(work,
+                               {.id = {},
+                                .subject = timer.subject,
+                                .version = timer.version,
+                                .step = timer.step,
+                                .recipient = {},
+                                .due_at = timer.due_at,
+                                .queued_at = {},
+                                .facts = reminder_facts(mandate, successor, late)},
+                               recipients, &Policy::release_reminders);
+  json::array told;
+  for (const Recipient& each : recipients) told.push_back(json::string{to_text(each)});
+  // A review that was slept over is asked for once; reminders of a holdover are told together.
+  const bool is_review = timer.step.starts_with(step::open_end_review);
+  work.record({.subject = timer.subject,
+               .name = event,
+               .payload = {{"recipients", std::move(told)}},
+               .after = {{"notice", std::move(notices)}},
+               .timers = course_of(mandate, pinned_policy(mandate, work.today()),
+                                   is_review ? work.today() : work.as_of())});
+}
+
+void Office::change_notices(Work& work, const std::vector<Notice>& notices, std::string_view event,
+                            NoticeState state) {
+  std::vector<Subject> subjects;
+  for (const Notice& each : notices) {
+    if (std::ranges::find(subjects, each.subject) == subjects.end()) {
+      subjects.push_back(each.subject);
+    }
+  }
+  for (const Subject& subject : subjects) {
+    json::array rows;
+    json::array ids;
+    for (const Notice& each : notices) {
+      if (each.subject != subject) continue;
+      json::object row = row_with_state(each, state);
+      if (state == NoticeState::pending) row["queued_at"] = columns::of(work.now());
+      rows.push_back(std::move(row));
+      ids.push_back(json::string{to_text(each.id)});
+    }
+    work.record({.subject = subject,
+                 .name = event,
+                 .payload = {{"notices", std::move(ids)}},
+                 .after = {{"notice", std::move(rows)}}});
+  }
+}
+
+void Office::release_notices(Work& work, const std::vector<NoticeId>& ids) {
+  std::vector<Notice> notices;
+  notices.reserve(ids.size());
+  for (const NoticeId& id : ids) {
+    notices.push_back(found(register_, id));
+    if (notices.back().state != NoticeState::held) throw refused(not_held, notices.back());
+  }
+  change_notices(work, notices, "notices_released", NoticeState::pending);
+}
+
+void Office::mark_notices_sent(Work& work, const std::vector<NoticeId>& ids) {
+  std::vector<Notice> notices;
+  notices.reserve(ids.size());
+  for (const NoticeId& id : ids) {
+    notices.push_back(found(register_, id));
+    const NoticeState state = notices.back().state;
+    if (state == NoticeState::sent || state == NoticeState::withdrawn) {
+      throw refused(is_over, notices.back());
+    }
+  }
+  change_notices(work, notices, "notices_marked_sent", NoticeState::sent);
+}
+
+void Office::arm_courses(Work& work) {
+  for (const DesignationId& id : register_.running_designations()) {
+    const Designation mandate = designation(id);
+    work.record({.subject = subject_of(id),
+                 .name = "course_armed",
+                 .timers = course_of(mandate, pinned_policy(mandate, work.today()), work.today())});
+  }
+}
+
+}  // namespace cpe
