@@ -50,6 +50,7 @@ constexpr Wording name{"NAME", "NOM"};
 constexpr Wording note{"NOTE", "NOTE"};
 constexpr Wording number{"NUMBER", "NOMBRE"};
 constexpr Wording reason{"REASON", "MOTIF"};
+constexpr Wording region{"REGION", "RÉGION"};
 constexpr Wording reference{"REFERENCE", "RÉFÉRENCE"};
 constexpr Wording round{"ROUND", "CYCLE"};
 constexpr Wording rule{"RULE", "RÈGLE"};

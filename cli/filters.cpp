@@ -50,7 +50,9 @@ Region typed_region(const std::string& typed) {
 }
 
 HostFilter::HostFilter(Session& session, const Arguments& arguments) {
-  if (const auto typed = arguments.optional_text("--host")) host_ = session.country(*typed);
+  if (arguments.declares("--host") && arguments.has("--host")) {
+    host_ = session.country(arguments.text("--host"));
+  }
   if (const auto typed = arguments.optional_text("--framework")) {
     framework_ = session.framework(*typed);
   }
@@ -106,9 +108,8 @@ Option framework_option() {
 }
 
 Option region_option() {
-  static constexpr Wording region{"REGION", "RÉGION"};
   return {.name = "--region",
-          .value = region,
+          .value = placeholder::region,
           .help = {"only hosts of this region, e.g. caucasus, \"North Africa\"",
                    "seulement les hôtes de cette région, p. ex. caucasus, «\u00a0Afrique du "
                    "Nord\u00a0»"}};

@@ -6,6 +6,7 @@
 #include "workflows/decision/decision.hpp"
 #include "workflows/designation/designation.hpp"
 #include "workflows/designation/events.hpp"
+#include "workflows/reference/region.hpp"
 
 namespace cpe {
 namespace {
@@ -28,6 +29,8 @@ constexpr std::array other_events = {
     Phrase{"notices_released", "notices released", "notifications libérées"},
     Phrase{"notices_marked_sent", "notices marked as sent", "notifications marquées envoyées"},
     Phrase{"country_registered", "country registered", "pays enregistré"},
+    Phrase{"reference_added", "reference data added", "données de référence ajoutées"},
+    Phrase{"country_placed", "placed in a region", "placé dans une région"},
     Phrase{"member_acceded", "accession recorded", "adhésion enregistrée"},
     Phrase{"partner_joined", "partnership recorded", "partenariat enregistré"},
     Phrase{"partner_left", "end of partnership recorded", "fin de partenariat enregistrée"},
@@ -74,6 +77,7 @@ constexpr std::array field_phrases = {
     Phrase{"last_day", "last day", "dernier jour"},
     Phrase{"late_by_s", "seconds late", "secondes de retard"},
     Phrase{"scope", "scope", "portée"},
+    Phrase{"region", "region", "région"},
     Phrase{"reason", "reason", "raison"},
     Phrase{"on_behalf_of", "on behalf of", "pour le compte de"},
     Phrase{"recipient", "recipient", "destinataire"},
@@ -141,6 +145,7 @@ std::string field_words(std::string_view field, Language language) {
 
 std::string value_words(std::string_view value, Language language) {
   if (const Phrase* words = find(value_phrases, value)) return std::string{words->in(language)};
+  if (const auto region = region_named(value)) return std::string{phrase(*region).in(language)};
   const auto reason = end_reason_named(value);
   return std::string{reason ? phrase(*reason).in(language) : value};
 }

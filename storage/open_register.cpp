@@ -26,6 +26,10 @@ constexpr Phrase only_forward{
 /// Rises when the course of a term has steps that it did not have before.
 constexpr int course_version = 2;
 
+constexpr std::string_view course_setting = "course_version";
+/// Which edition of the shipped reference data is in the file.
+constexpr std::string_view reference_setting = "reference_version";
+
 /// The day the treaty was signed: before every fact of the reference data.
 Instant beginning_of_a_sandbox() { return parse_instant("1949-04-04T00:00:00Z").value(); }
 
@@ -37,6 +41,15 @@ class StoppedClock final : public Clock {
  private:
   Instant now_;
 };
+
+/// A register that does not say was made by release 1.
+int version_of(Database& database, std::string_view setting) {
+  return std::stoi(database.setting(setting).value_or("1"));
+}
+
+void set_version(Database& database, std::string_view setting, int version) {
+  database.set_setting(setting, std::to_string(version));
+}
 
 }  // namespace
 
@@ -115,23 +128,31 @@ void OpenRegister::load(const NewRegister& wanted, const Clock& system_clock,
     parts_->office.load_first_policy(work);
     parts_->office.load_reference(work, shipped_countries(wanted.reference_until));
   });
-  parts_->database.set_setting("course_version", std::to_string(course_version));
+  set_version(parts_->database, course_setting, course_version);
+  set_version(parts_->database, reference_setting, shipped_reference_version);
   parts_->database.set_setting("loaded_until_seq", std::to_string(parts_->store.head().seq.value));
   if (wanted.sandbox) parts_->sandbox_clock.set(now);
 }
 
-/// Mandates that an older release adopted lack the steps it did not know: each is given its course
-/// once.
+/// What an older release did not know: the steps that its mandates lack, the reference data that
+/// ships since.  Both once, under the machine's name.
 void OpenRegister::bring_up_to_date() {
-  const int known = std::stoi(parts_->database.setting("course_version").value_or("1"));
-  if (known >= course_version) return;
+  Database& database = parts_->database;
+  const auto has_courses = [&] { return version_of(database, course_setting) >= course_version; };
+  const auto has_reference = [&] {
+    return version_of(database, reference_setting) >= shipped_reference_version;
+  };
+  if (has_courses() && has_reference()) return;
   const Intent machine{.actor = std::string{machine_actor},
                        .via = std::string{machine_actor},
                        .on_behalf_of = {},
                        .reason = {}};
   parts_->engine.run(machine, [&](Work& work) {
-    parts_->office.arm_courses(work);
-    parts_->database.set_setting("course_version", std::to_string(course_version));
+    // Asked again under the lock: another process may have been faster.
+    if (!has_reference()) parts_->office.load_reference(work, reference_missing_in(database));
+    if (!has_courses()) parts_->office.arm_courses(work);
+    set_version(database, reference_setting, shipped_reference_version);
+    set_version(database, course_setting, course_version);
   });
 }
 

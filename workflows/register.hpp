@@ -17,6 +17,7 @@
 #include "workflows/notices/notice.hpp"
 #include "workflows/reference/country.hpp"
 #include "workflows/reference/policy.hpp"
+#include "workflows/reference/region.hpp"
 
 namespace cpe {
 
@@ -38,6 +39,9 @@ class Register {
   virtual bool knows_country(CountryCode code) = 0;
   /// The English name of the city where embassies in that host usually sit on that day, or "".
   virtual std::string capital_of(CountryCode host, Date day) = 0;
+
+  /// Where the country lies on that day; nothing where nobody has placed it.
+  virtual std::optional<Region> region_of(CountryCode code, Date day) = 0;
 
   virtual std::vector<Policy> policies() = 0;
 

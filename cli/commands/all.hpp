@@ -23,6 +23,7 @@ std::vector<Command> duty_commands();  ///< deliverable, handover
 std::vector<Command> embassy_commands();
 std::vector<Command> member_commands();
 std::vector<Command> partner_commands();
+std::vector<Command> region_commands();
 std::vector<Command> policy_commands();
 std::vector<Command> todo_commands();
 std::vector<Command> brief_commands();

@@ -8,6 +8,7 @@
 #include "cli/commands/common.hpp"
 #include "cli/commands/countries.hpp"
 #include "cli/commands/heads.hpp"
+#include "cli/filters.hpp"
 
 namespace cpe {
 namespace {
@@ -15,6 +16,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr Phrase frameworks_head{"frameworks", "FRAMEWORKS", "CADRES"};
+constexpr Phrase region_head{"region", "REGION", "RÉGION"};
 constexpr Phrase suspended_head{"suspended", "SUSPENDED", "SUSPENDU"};
 constexpr Phrase yes{"yes", "yes", "oui"};
 constexpr Phrase partner_count{
@@ -39,7 +41,8 @@ std::string join(const std::vector<Framework>& frameworks) {
   return text;
 }
 
-json::object partner_shape(Session& session, const Country& country, Date on) {
+json::object partner_shape(Session& session, const Country& country, Date on,
+                           const Regions& regions) {
   json::array frameworks;
   for (const Framework each : country.frameworks_on(on)) frameworks.push_back(name(each).data());
   json::object shape;
@@ -47,28 +50,37 @@ json::object partner_shape(Session& session, const Country& country, Date on) {
   shape["name"] = session.name(country.code(), on);
   shape["frameworks"] = std::move(frameworks);
   shape["suspended"] = country.is_suspended_on(on);
+  shape["region"] = nullptr;
+  if (const auto region = regions.of(country.code(), on)) shape["region"] = name(*region);
   return shape;
+}
+
+json::object partner_shape(Session& session, const Country& country, Date on) {
+  return partner_shape(session, country, on, Regions{region_facts(session.database())});
 }
 
 void list_partners(Session& session, const Arguments& arguments) {
   session.reading();
   const Date on = session.on();
-  std::optional<Framework> only;
-  if (const auto typed = arguments.optional_text("--framework")) only = session.framework(*typed);
+  const HostFilter filter{session, arguments};
   auto all = countries_by_name(session, on);
-  std::erase_if(all, [&](const Country& each) {
-    const auto present = each.frameworks_on(on);
-    return present.empty() || (only && std::ranges::find(present, *only) == present.end());
-  });
+  std::erase_if(
+      all, [&](const Country& each) { return !each.is_partner_on(on) || !filter.takes(each, on); });
   Output& output = session.output();
   json::array data;
   std::map<Framework, int> counts;
-  Table table{{{country_code_head}, {country_head}, {frameworks_head}, {suspended_head}}};
+  Table table{{{country_code_head},
+               {country_head, Column::Kind::wrapped},
+               {frameworks_head},
+               {region_head, Column::Kind::wrapped},
+               {suspended_head}}};
   for (const Country& each : all) {
     const auto present = each.frameworks_on(on);
     for (const Framework framework : present) ++counts[framework];
-    data.push_back(partner_shape(session, each, on));
+    data.push_back(partner_shape(session, each, on, filter.regions()));
+    const auto region = filter.regions().of(each.code(), on);
     table.add({each.code().view(), session.name(each.code(), on), join(present),
+               region ? output.filled({phrase(*region)}) : std::string{},
                each.is_suspended_on(on) ? output.filled({yes}) : std::string{}});
   }
   if (output.format() == Format::json) return output.data("partner list", std::move(data));
@@ -186,12 +198,7 @@ std::vector<Command> partner_commands() {
        .group = Group::reference,
        .summary = {"list the partners on a day, by framework",
                    "lister les partenaires, tel jour, par cadre"},
-       .options = {on_option(),
-                   known_at_option(),
-                   {.name = "--framework",
-                    .value = placeholder::framework,
-                    .help = {"only EAPC, PFP, MD, ICI or PATG",
-                             "seulement EAPC, PFP, MD, ICI ou PATG"}}},
+       .options = {on_option(), known_at_option(), framework_option(), region_option()},
        .example = "cpe partner list --on 2012-12-31",
        .run = list_partners},
       {.name = "partner join",

@@ -1,10 +1,12 @@
 #include "storage/exchange/reference.hpp"
 
 #include <map>
+#include <set>
 #include <stdexcept>
 
 #include "storage/embedded.hpp"
 #include "storage/exchange/csv.hpp"
+#include "storage/queries/countries.hpp"
 
 namespace cpe {
 namespace {
@@ -78,7 +80,52 @@ class Loader {
   std::map<CountryCode, ReferenceCountry> countries_;
 };
 
+/// Whether a country goes by that English name already, as a name, a capital or an alias.
+bool has_name(Database& database, CountryCode code, std::string_view kind,
+              const std::optional<Date>& from, const std::string& en) {
+  Query found = database.query(
+      "SELECT 1 FROM country_name WHERE country = ?1 AND kind = ?2 AND from_on = ?3 AND en = ?4 "
+      "LIMIT 1");
+  return found.with(code).with(kind).with(from ? to_text(*from) : std::string{}).with(en).next();
+}
+
+void keep_new_names(Database& database, ReferenceCountry& country) {
+  const auto drop = [&](auto& names, std::string_view kind) {
+    std::erase_if(names, [&](const CountryNames& each) {
+      return has_name(database, country.code, kind, each.from, each.en);
+    });
+  };
+  const auto drop_aliases = [&](auto& aliases, std::string_view kind) {
+    std::erase_if(aliases, [&](const std::string& alias) {
+      return has_name(database, country.code, kind, std::nullopt, alias);
+    });
+  };
+  drop(country.names, "name");
+  drop(country.capitals, "capital");
+  drop_aliases(country.aliases, "alias");
+  drop_aliases(country.city_aliases, "city_alias");
+}
+
+bool is_empty(const ReferenceCountry& country) {
+  return country.facts.empty() && country.names.empty() && country.capitals.empty() &&
+         country.aliases.empty() && country.city_aliases.empty() && country.regions.empty();
+}
+
 }  // namespace
+
+std::vector<ReferenceCountry> reference_missing_in(Database& database) {
+  std::vector<ReferenceCountry> missing = shipped_countries({});
+  std::set<CountryCode> placed;
+  for (const RegionFact& fact : region_facts(database)) placed.insert(fact.country);
+  for (ReferenceCountry& country : missing) {
+    if (!knows_country(database, country.code)) continue;
+    country.facts.clear();
+    if (placed.contains(country.code)) country.regions.clear();
+    keep_new_names(database, country);
+  }
+  std::erase_if(missing, is_empty);
+  return missing;
+}
 
 std::vector<ReferenceCountry> shipped_countries(std::optional<Date> until) {
   return Loader{until}.load();

@@ -61,7 +61,7 @@ TodoItems duties_and_handovers(Database& database, const Network& network) {
   return items;
 }
 
-constexpr std::array<Source, 15> sources = {
+constexpr std::array<Source, 16> sources = {
     steps_that_failed,
     notes_to_come_back_to,
     duties_and_handovers,
@@ -72,6 +72,7 @@ constexpr std::array<Source, 15> sources = {
     of_network<todo::contested_mandates>,
     of_network<todo::suspensions_to_answer>,
     of_network<todo::embassies_paused>,
+    of_network<todo::embassies_closed>,
     of_network<todo::reviews_due>,
     of_network<todo::mandates_without_successor>,
     of_network<todo::offers_without_list>,

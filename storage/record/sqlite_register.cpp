@@ -52,6 +52,10 @@ std::string SqliteRegister::capital_of(CountryCode host, Date day) {
   return capital(database_, host, day).en;
 }
 
+std::optional<Region> SqliteRegister::region_of(CountryCode code, Date day) {
+  return Regions{region_facts(database_)}.of(code, day);
+}
+
 std::vector<Policy> SqliteRegister::policies() {
   std::vector<Policy> result;
   for (PolicyRow& row : cpe::policies(database_)) result.push_back(row.policy);

@@ -18,6 +18,7 @@ class SqliteRegister final : public Register {
   Country country(CountryCode code) override;
   bool knows_country(CountryCode code) override;
   std::string capital_of(CountryCode host, Date day) override;
+  std::optional<Region> region_of(CountryCode code, Date day) override;
   std::vector<Policy> policies() override;
   std::optional<Note> find_note(const NoteId& id) override;
   std::vector<DutyMark> duty_marks(const DesignationId& id) override;

@@ -1,7 +1,10 @@
 // The questions of each morning, as typed: lists narrowed and grouped, when a member served, what
 // waits.
 
-#include "cli/unicode.hpp"
+#include <set>
+
+#include "cli/commands/all.hpp"
+#include "cli/parser.hpp"
 #include "tests/cli/shell.hpp"
 
 namespace cpe {
@@ -133,6 +136,18 @@ TEST_CASE("gaps are narrowed to a host, a framework or a region, holdovers first
   CHECK(framework.at(2).at("kind") == "not_known");
 }
 
+TEST_CASE("partners are placed in regions from a day on and listed by them") {
+  const Shell shell = Shell::with_history();
+  CHECK(shell.answer("partner list --region 'North Africa'").as_array().size() == 5);
+  shell.out("partner region MRT Moyen-Orient --from 2027-01-01");
+  CHECK(shell.answer("partner list --region north_africa").as_array().size() == 5);
+  CHECK(shell.answer("partner list --region north_africa --on 2027-01-01").as_array().size() == 4);
+  CHECK(has(shell.refuses(1, "partner region MRT middle_east --from 2027-06-01"),
+            "lies in \"Middle East\" on 1 June 2027 already"));
+  CHECK(has(shell.out("history MRT --lang fr"), "placé dans une région"));
+  CHECK(has(shell.out("history MRT --lang fr"), "région\u00a0: Moyen-Orient"));
+}
+
 // served
 
 TEST_CASE("when a member was last in a host is answered with the days not known") {
@@ -213,6 +228,35 @@ TEST_CASE("what waits is narrowed to the desk, a delegation or the embassies in 
     CAPTURE(typed, ran.err);
     CHECK((ran.status == 2 || ran.status == 3));
   }
+}
+
+TEST_CASE("the command of every item is one that can be typed") {
+  const Shell shell = Shell::with_history();
+  shell.out("offer submit MDA POL --start 2027-01-01");
+  shell.out("offer submit MDA ROU --start 2027-01-01");
+  shell.out("offer submit GEO EST --start 2027-01-01");
+  shell.out("offer submit SRB NOR --start 2026-12-01");
+  shell.out("decision draft GEO-2027-1");
+  shell.out("embassy pause SWE AZE");
+  shell.out("embassy close SVK AZE --from 2026-12-15");
+  shell.out("partner suspend COL --from 2026-11-01");
+  shell.out("note MDA 'ask again' --follow-up 2026-11-20");
+  std::set<std::string> kinds;
+  for (const char* day : {"2026-11-22", "2027-02-01"}) {
+    shell.out("clock set " + std::string{day});
+    for (const json::value& item : shell.answer("todo").as_array()) {
+      std::istringstream words{std::string{item.at("command").as_string()}};
+      std::vector<std::string> typed;
+      for (std::string word; words >> word;) {
+        if (word != "cpe") typed.push_back(std::move(word));
+      }
+      CAPTURE(item.at("command").as_string());
+      std::ranges::replace(typed, std::string{"REASON"}, std::string{"lapsed"});
+      CHECK_NOTHROW(parse(all_commands(), typed, Language::en));
+      kinds.emplace(item.at("kind").as_string());
+    }
+  }
+  CHECK(kinds.size() >= 9);
 }
 
 TEST_CASE("where nothing waits, the next thing due is named") {

@@ -175,10 +175,14 @@ TEST_CASE("`member list` and `partner list` answer with countries") {
   CHECK(members.at(0) ==
         json::value{{"code", "ALB"}, {"name", "Albania"}, {"since", "2009-04-01"}});
   const json::value partners = shell.answer("partner list --on 2012-12-31 --framework MD");
-  CHECK(fields(partners.at(0)) == "code:string name:string frameworks:[string] suspended:bool");
-  CHECK(partners.at(0) ==
-        json::value{
-            {"code", "DZA"}, {"name", "Algeria"}, {"frameworks", {"MD"}}, {"suspended", false}});
+  CHECK(fields(partners.at(0)) ==
+        "code:string name:string frameworks:[string] suspended:bool "
+        "region:string");
+  CHECK(partners.at(0) == json::value{{"code", "DZA"},
+                                      {"name", "Algeria"},
+                                      {"frameworks", {"MD"}},
+                                      {"suspended", false},
+                                      {"region", "north_africa"}});
   CHECK(shell.answer("member list --on 2012-12-31 --lang fr").at(0).at("name") == "Albanie");
 }
 

@@ -5,8 +5,11 @@
 
 #include <filesystem>
 
+#include "storage/exchange/reference.hpp"
 #include "storage/open_register.hpp"
+#include "storage/queries/countries.hpp"
 #include "storage/queries/designations.hpp"
+#include "storage/queries/history.hpp"
 #include "storage/record/audit.hpp"
 #include "tests/catch.hpp"
 #include "tests/paths.hpp"
@@ -44,6 +47,33 @@ TEST_CASE("a register of release 1 moves forward and loses nothing") {
   CHECK(who("UKR", "2014-03-01") == "known UKR-2013-1");
   CHECK(who("FIN", "2023-04-05") == "none host_acceded");
   CHECK(find_designation(database, DesignationId{"MDA-2027-2"})->state == State::not_retained);
+}
+
+TEST_CASE("a register of release 1 learns the regions once, under the machine's name") {
+  const TemporaryFolder folder;
+  const std::filesystem::path path = folder / "register.db";
+  std::filesystem::copy_file(source_folder() / "tests/fixtures/register-1.db", path);
+  const SystemClock system_clock;
+  std::int64_t events = 0;
+  {
+    OpenRegister open = OpenRegister::to_write(path, system_clock);
+    events = rows(open.database(), "event");
+    const Regions regions{region_facts(open.database())};
+    CHECK(regions.of(country_code("AZE"), day("2014-03-01")) == Region::caucasus);
+    CHECK(regions.of(country_code("TUN"), day("2014-03-01")) == Region::north_africa);
+    const auto history = history_of(open.database(), Subject{"AZE"}, {});
+    CHECK(history.back().event.name == "reference_added");
+    CHECK(history.back().event.actor == machine_actor);
+    CHECK(verify_record(open.database()).findings.empty());
+    CHECK(compare_with_rebuilt(open.database()).empty());
+  }
+  OpenRegister again = OpenRegister::to_write(path, system_clock);
+  CHECK(rows(again.database(), "event") == events);
+}
+
+TEST_CASE("what staff recorded is not loaded again, nor are facts of known countries") {
+  World world;
+  CHECK(reference_missing_in(world.database()).empty());
 }
 
 }  // namespace cpe

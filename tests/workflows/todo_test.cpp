@@ -180,6 +180,34 @@ TEST_CASE("two designations that serve in one host are to be corrected") {
   CHECK(waiting(world, "double_service").empty());
 }
 
+TEST_CASE("an embassy that closes before its mandate is over waits for what follows") {
+  World world = with_mandate();
+  world.clock_to("2025-06-01");
+  Network now = network(world.database(), world.opened().clock().now());
+  const auto close = [&](const std::string& from) {
+    for (HostRecord& host : now.hosts) {
+      for (Designation& mandate : host.mandates) {
+        mandate.terms.embassies.front().closed_on = day(from);
+      }
+    }
+    return todo::embassies_closed(now);
+  };
+  CHECK(todo::embassies_closed(now).empty());
+  CHECK(close("2027-01-01").empty());
+  REQUIRE(close("2026-03-01").size() == 1);
+  CHECK(in_words(close("2026-03-01")[0]) == "2026-03-01 embassy_closed MDA-2025-1");
+  CHECK(close("2026-03-01")[0].command ==
+        "cpe mandate end MDA-2025-1 --on 2026-02-28 --because embassy_closed");
+}
+
+TEST_CASE("a mandate whose host will be no partner any more needs no successor") {
+  World world = with_mandate();
+  world.clock_to("2026-06-01");
+  CHECK(waiting(world, "successor_missing").size() == 1);
+  world.accede("MDA", "2026-12-31");
+  CHECK(waiting(world, "successor_missing").empty());
+}
+
 TEST_CASE("an embassy at rest and a contested adoption wait") {
   // No command pauses or reopens in this world: the sources look at plain data.
   World world = with_mandate();
@@ -197,7 +225,7 @@ TEST_CASE("an embassy at rest and a contested adoption wait") {
                                       {"adoption_reopened", day("2025-05-03"), Seq{901}}};
   REQUIRE(todo::embassies_paused(now).size() == 1);
   CHECK(in_words(todo::embassies_paused(now)[0]) == "2025-05-02 embassy_paused MDA-2025-1");
-  CHECK(todo::embassies_paused(now)[0].command == "cpe embassy resume ROU MDA --from DATE");
+  CHECK(todo::embassies_paused(now)[0].command == "cpe embassy resume ROU MDA");
   REQUIRE(todo::contested_mandates(now).size() == 1);
   CHECK(in_words(todo::contested_mandates(now)[0]) == "2025-05-03 mandate_contested MDA-2025-1");
 }

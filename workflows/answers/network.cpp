@@ -11,6 +11,11 @@ State state_today(const Network& network, const HostRecord& host, const Designat
   return state_on(mandate, host, policy_for(network, mandate), network.today());
 }
 
+bool needs_successor(const HostRecord& host, const Designation& mandate) {
+  const auto& end = mandate.terms.end;
+  return end.has_value() && host.country.is_partner_on(*end + 1);
+}
+
 const Mark* last_mark(const Network& network, const Subject& subject, std::string_view event) {
   const auto found = network.marks.find(subject);
   if (found == network.marks.end()) return nullptr;

@@ -44,6 +44,9 @@ const Policy& policy_for(const Network& network, const Designation& designation)
 /// The state that the dates give a mandate today, whether or not its steps have been applied.
 State state_today(const Network& network, const HostRecord& host, const Designation& mandate);
 
+/// Its host is still a partner on the day after its end.
+bool needs_successor(const HostRecord& host, const Designation& mandate);
+
 /// The last thing of that name that happened to a subject.
 const Mark* last_mark(const Network& network, const Subject& subject, std::string_view event);
 

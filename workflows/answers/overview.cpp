@@ -8,7 +8,8 @@ bool was_decided(const Designation& mandate, Date on, Date today) {
   return mandate.decided_on.has_value() ? *mandate.decided_on <= on : on >= today;
 }
 
-void count_mandate(Overview& overview, const Designation& mandate, State state, Date today) {
+void count_mandate(Overview& overview, const HostRecord& host, const Designation& mandate,
+                   State state, Date today) {
   const auto& end = mandate.terms.end;
   const bool is_coming = state == State::designated && mandate.live;
   if (is_coming && was_decided(mandate, overview.on, today)) ++overview.coming;
@@ -19,7 +20,9 @@ void count_mandate(Overview& overview, const Designation& mandate, State state, 
     return;
   }
   overview.ends[*end].push_back(&mandate);
-  if (state == State::renewal_due) overview.without_successor.push_back(&mandate);
+  if (state == State::renewal_due && needs_successor(host, mandate)) {
+    overview.without_successor.push_back(&mandate);
+  }
 }
 
 void count_host(Overview& overview, const HostRecord& host, Date today) {
@@ -56,8 +59,8 @@ Overview overview_of(const Network& network, Date on, Date today) {
   for (const HostRecord& host : network.hosts) {
     count_host(overview, host, today);
     for (const Designation& mandate : host.mandates) {
-      count_mandate(overview, mandate, state_on(mandate, host, policy_for(network, mandate), on),
-                    today);
+      count_mandate(overview, host, mandate,
+                    state_on(mandate, host, policy_for(network, mandate), on), today);
     }
   }
   return overview;

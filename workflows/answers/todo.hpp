@@ -67,6 +67,8 @@ TodoItems reviews_due(const Network& network);
 /// Mandates that run on in a host whose partnership is suspended, until a note says why.
 TodoItems suspensions_to_answer(const Network& network);
 TodoItems embassies_paused(const Network& network);
+/// Embassies that are closed, or will be, before their mandate is over.
+TodoItems embassies_closed(const Network& network);
 /// An imported end known to the month or the year has passed: did it end, and why?
 TodoItems coarse_ends_passed(const Network& network);
 TodoItems contested_mandates(const Network& network);

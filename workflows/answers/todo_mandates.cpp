@@ -35,6 +35,11 @@ constexpr Phrase paused{"embassy_paused",
                         "{host}: the embassy of {member} is paused since {since} ({id})",
                         "{host}\u00a0: l’ambassade de {member} est en pause depuis le {since} "
                         "({id})"};
+constexpr Phrase closed{
+    "embassy_closed",
+    "{host}: the embassy of {member} is closed from {day}, before {id} is over: what follows?",
+    "{host}\u00a0: l’ambassade de {member} est fermée à compter du {day}, avant la fin de "
+    "{id}\u00a0: quelle suite\u00a0?"};
 constexpr Phrase coarse_end{
     "end_to_confirm",
     "{host}: nobody in force since {since}: {id} was to end in {end}, known no better: did it "
@@ -79,6 +84,16 @@ std::string command_to_end(const Designation& mandate, const std::string& last_d
   return "cpe mandate end " + mandate.id.text() + " --on " + last_day + " --because REASON";
 }
 
+/// The other embassies go on without it, or nobody does.
+std::string command_after_closing(const Designation& mandate, CountryCode member, Date from) {
+  if (mandate.terms.embassies.size() > 1) {
+    return "cpe embassy leave " + member.text() + " " + mandate.host.text() +
+           " --decision REFERENCE";
+  }
+  return "cpe mandate end " + mandate.id.text() + " --on " + to_text(from - 1) +
+         " --because embassy_closed";
+}
+
 /// Whether a note was made on the mandate after something else had happened.
 bool is_answered(const Network& network, const Designation& mandate, Seq question) {
   const Mark* note = last_mark(network, subject_of(mandate.id), note_mark);
@@ -116,8 +131,8 @@ TodoItems holdovers(const Network& network) {
 
 TodoItems mandates_without_successor(const Network& network) {
   TodoItems items;
-  for_each_live(network, [&](const HostRecord&, const Designation& mandate, State state) {
-    if (state != State::renewal_due || !mandate.terms.end.has_value()) return;
+  for_each_live(network, [&](const HostRecord& host, const Designation& mandate, State state) {
+    if (state != State::renewal_due || !needs_successor(host, mandate)) return;
     const Date end = *mandate.terms.end;
     if (!offers_for(network, mandate.host, end + 1).empty()) return;
     items.push_back(
@@ -177,17 +192,42 @@ TodoItems embassies_paused(const Network& network) {
       if (!embassy.paused) continue;
       const Mark* began = last_mark(network, subject_of(mandate.id), "paused");
       const Date since = began == nullptr ? network.today() : began->on;
-      items.push_back({.due_on = since,
+      items.push_back(
+          {.due_on = since,
+           .concerns = {.desk = true,
+                        .delegations = {embassy.member},
+                        .embassies_in = {mandate.host}},
+           .what = {paused,
+                    {{"host", mandate.host},
+                     {"member", embassy.member},
+                     {"since", since},
+                     {"id", mandate.id.text()}}},
+           .command = "cpe embassy resume " + embassy.member.text() + " " + mandate.host.text(),
+           .subject = subject_of(mandate.id),
+           .host = mandate.host});
+    }
+  });
+  return items;
+}
+
+TodoItems embassies_closed(const Network& network) {
+  TodoItems items;
+  for_each_live(network, [&](const HostRecord&, const Designation& mandate, State state) {
+    if (!is_adopted(state)) return;
+    for (const Embassy& embassy : mandate.terms.embassies) {
+      const auto& from = embassy.closed_on;
+      const auto& end = mandate.terms.end;
+      if (!from.has_value() || (end.has_value() && *end < *from)) continue;
+      items.push_back({.due_on = *from,
                        .concerns = {.desk = true,
                                     .delegations = {embassy.member},
                                     .embassies_in = {mandate.host}},
-                       .what = {paused,
+                       .what = {closed,
                                 {{"host", mandate.host},
                                  {"member", embassy.member},
-                                 {"since", since},
+                                 {"day", *from},
                                  {"id", mandate.id.text()}}},
-                       .command = "cpe embassy resume " + embassy.member.text() + " " +
-                                  mandate.host.text() + " --from DATE",
+                       .command = command_after_closing(mandate, embassy.member, *from),
                        .subject = subject_of(mandate.id),
                        .host = mandate.host});
     }

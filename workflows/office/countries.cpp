@@ -58,6 +58,11 @@ constexpr Phrase joins_after_accession{
     "{country} a rejoint le cadre {framework} le {joined}\u00a0: le pays ne peut pas être devenu "
     "membre le {day}\n"
     "vérifiez la date d’adhésion"};
+constexpr Phrase placed_there_already{
+    "country_changes_region",
+    "{country} lies in \"{region}\" on {day} already\nname another region or another day",
+    "{country} figure déjà dans la région «\u00a0{region}\u00a0» le {day}\n"
+    "indiquez une autre région ou un autre jour"};
 constexpr Phrase attested_ahead{
     "attested_day_has_come",
     "nobody can vouch for a day to come: {day} is after {today}\ngive a day that has come",
@@ -236,6 +241,21 @@ void Office::record_is_complete(Work& work, CountryCode host, Date from) {
                {});
 }
 
+void Office::country_is_placed(Work& work, const RegionFact& fact) {
+  known_country(fact.country);
+  const auto present = register_.region_of(fact.country, fact.from);
+  if (present == fact.region) {
+    throw Error{Code::refused,
+                placed_there_already,
+                {{"country", fact.country}, {"day", fact.from}, {"region", &phrase(fact.region)}}};
+  }
+  work.record({.subject = subject_of(fact.country),
+               .name = "country_placed",
+               .payload = {{"region", name(fact.region)}},
+               .after = {{"region", json::array{row_of(fact)}}},
+               .occurred_at = midnight_in_brussels(fact.from)});
+}
+
 void Office::load_reference(Work& work, const std::vector<ReferenceCountry>& countries) {
   for (const ReferenceCountry& country : countries) {
     json::array facts;
@@ -250,8 +270,9 @@ void Office::load_reference(Work& work, const std::vector<ReferenceCountry>& cou
     json::array regions;
     for (const RegionFact& each : country.regions) regions.push_back(row_of(each));
     json::object payload{{"facts", facts}};
+    const bool is_new = !register_.knows_country(country.code);
     work.record({.subject = subject_of(country.code),
-                 .name = "country_registered",
+                 .name = is_new ? "country_registered" : "reference_added",
                  .payload = std::move(payload),
                  .after = {{"country_fact", std::move(facts)},
                            {"country_name", std::move(names)},

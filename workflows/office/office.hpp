@@ -112,7 +112,9 @@ class Office final : public Handler {
   void record_is_complete(Work& work, CountryCode host, Date from);
   void set_policy(Work& work, const PolicyForm& form);
   void load_first_policy(Work& work);
-  /// Loads facts that hold anyway into an empty register: no rule looks at them, no timer is armed.
+  /// The country lies in that region from a day on.
+  void country_is_placed(Work& work, const RegionFact& fact);
+  /// Loads facts that hold anyway: no rule looks at them, no timer is armed.
   void load_reference(Work& work, const std::vector<ReferenceCountry>& countries);
 
   // Contacts (contacts.cpp).
