@@ -36,10 +36,12 @@ std::vector<Country> countries_by_name(Session& session, Date on) {
 void show_consequences(Session& session, CountryCode code) {
   std::vector<Shown> shown;
   for (Designation& each : designations_of_host(session.database(), code)) {
+    const bool ended_with_it = each.end_reason == EndReason::host_acceded ||
+                               each.end_reason == EndReason::partnership_ended;
     const bool live = each.live && (is_adopted(each.state) || each.ends_because ||
                                     each.state == State::not_retained ||
                                     (each.state == State::ended && !each.imported));
-    if (live) shown.push_back(as_stored(std::move(each)));
+    if (live || ended_with_it) shown.push_back(as_stored(std::move(each)));
   }
   if (shown.empty()) return;
   session.output().say({ends_with_accession});
