@@ -3,11 +3,21 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 #include "cli/session.hpp"
 #include "engine/scheduler.hpp"
 
 namespace cpe {
 namespace {
+
+/// False where something could not leave and is to be tried again.
+bool deliver(Session& session, spdlog::logger& log) {
+  const Delivery done = session.writing().deliver(spool_path(session.path()));
+  if (done.messages > 0) log.info("{} messages left for the mail", done.messages);
+  if (done.obstacle) log.warn("{}", fill(*done.obstacle, Style{Language::en}));
+  return !done.obstacle;
+}
 
 /// One pass; a register that is busy or full now is tried again, everything else ends the daemon.
 std::optional<Instant> pass(Session& session, spdlog::logger& log) {
@@ -18,6 +28,10 @@ std::optional<Instant> pass(Session& session, spdlog::logger& log) {
       log.info("{} {} (due {})", event.subject.text(), event.name, to_text(event.occurred_at));
     }
     if (report.due_count > report.due.size()) log.info("{} events in all", report.due_count);
+    if (!deliver(session, log)) {
+      const Instant again = open.clock().now() + 60 * micros_per_second;
+      return std::min(open.store().next_due().value_or(again), again);
+    }
   } catch (const Error& error) {
     if (error.code() != Code::storage) throw;
     log.warn("not applied, will be tried again: {}", fill(error.sentence(), Style{Language::en}));

@@ -27,7 +27,8 @@ json::array readers_of(const Concerned& concerned) {
 /// What a person fills in is named in the reader's language.
 std::string shown_command(std::string command, Language language) {
   static constexpr std::array fillable = {placeholder::member, placeholder::reason,
-                                          placeholder::text, placeholder::reference};
+                                          placeholder::text,   placeholder::reference,
+                                          placeholder::name,   Wording{"ADDRESS", "ADRESSE"}};
   for (const Wording& each : fillable) {
     const std::string word = " " + std::string{each.in(Language::en)};
     const auto at = command.find(word);

@@ -104,7 +104,17 @@ void Output::table(const Table& table) {
 void Output::data(std::string_view command, json::value data) {
   json::object answer{{"schema", schema}, {"command", command}};
   answer["data"] = std::move(data);
+  if (holds_data_) {
+    held_ = std::move(answer);
+    return;
+  }
   write(escaped_for_terminal(json::serialize(answer)) + '\n');
+}
+
+void Output::release_data(std::string_view field, json::value value) {
+  holds_data_ = false;
+  held_[field] = std::move(value);
+  write(escaped_for_terminal(json::serialize(held_)) + '\n');
 }
 
 void Output::error(const Error& error) {

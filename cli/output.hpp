@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <ostream>
 #include <string_view>
@@ -45,6 +46,10 @@ class Output {
   void table(const Table& table);  ///< as CSV where that was asked for
   /// `{"schema": 1, "command": …, "data": …}` on one line.
   void data(std::string_view command, boost::json::value data);
+  /// The next data wait until something is put beside them.
+  void hold_data() { holds_data_ = true; }
+  /// Puts a field beside the data that were held, and writes them.
+  void release_data(std::string_view field, boost::json::value value);
 
   // What went wrong or needs attention, on the error stream: one line, and the cure on a second.
 
@@ -68,6 +73,8 @@ class Output {
   Terminal terminal_;
   Style plain_style_;
   const Style* style_ = nullptr;
+  bool holds_data_ = false;
+  boost::json::object held_;
   int failure_ = 0;  ///< errno of the first write that failed
 };
 

@@ -1,6 +1,7 @@
 #include "cli/report.hpp"
 
 #include <boost/json/parse.hpp>
+#include <initializer_list>
 
 #include "cli/session.hpp"
 #include "cli/words.hpp"
@@ -19,6 +20,8 @@ constexpr Phrase event_head{"event", "EVENT", "ÉVÉNEMENT"};
 constexpr Phrase effective_head{"effective_at", "EFFECTIVE", "PREND EFFET"};
 constexpr Phrase late_head{"late_by_s", "LATE", "RETARD"};
 constexpr Phrase timers_head{"timers", "TIMERS", "ÉCHÉANCES"};
+constexpr Phrase notices_head{"notices", "NOTICES", "NOTIFICATIONS"};
+constexpr Phrase held_word{"held", "held", "retenue"};
 constexpr Phrase in_time{"in_time", "in time", "à l’heure"};
 constexpr Phrase days_late{"days_late", "{count} {count|day|days}", "{count} {count|jour|jours}"};
 constexpr Phrase minutes_late{"minutes_late", "{count} min", "{count} min"};
@@ -50,21 +53,92 @@ std::string timers_in(Session& session, const json::object& after) {
   return text;
 }
 
+/// "+delegation:ROU (held)" for a notice that is queued, "-delegation:ROU" for one withdrawn.
+std::string notices_in(Session& session, const json::object& after) {
+  const json::value* rows = after.if_contains("notice");
+  if (rows == nullptr) return {};
+  std::string text;
+  for (const json::value& each : rows->as_array()) {
+    const json::object& row = each.as_object();
+    const std::string state{row.at("state").as_string()};
+    text += text.empty() ? "" : ", ";
+    text += state == "withdrawn" ? "-" : "+";
+    text += row.at("recipient").as_string();
+    if (state == "held") text += " (" + session.output().filled({held_word}) + ")";
+  }
+  return text;
+}
+
+/// Rows of one table in `after`, with the fields that tell what they are.
+json::array rows_of(const json::object& after, std::string_view table,
+                    std::initializer_list<std::string_view> fields) {
+  json::array result;
+  const json::value* rows = after.if_contains(table);
+  if (rows == nullptr) return result;
+  for (const json::value& row : rows->as_array()) {
+    json::object shown;
+    for (const std::string_view field : fields) {
+      const json::value* value = row.as_object().if_contains(field);
+      shown[field] = value == nullptr ? json::value(nullptr) : *value;
+    }
+    if (json::value* due = shown.if_contains("due_at"); due != nullptr && due->is_int64()) {
+      *due = json::value(to_text(Instant{due->get_int64()}));
+    }
+    result.push_back(std::move(shown));
+  }
+  return result;
+}
+
+json::value state_in(const json::object& after) {
+  for (const std::string_view table : {"designation", "decision"}) {
+    const json::value* rows = after.if_contains(table);
+    if (rows == nullptr || rows->as_array().empty()) continue;
+    const json::value* state = rows->as_array().at(0).as_object().if_contains("state");
+    if (state != nullptr) return *state;
+  }
+  return nullptr;
+}
+
+json::object foreseen_shape(const Event& event) {
+  const json::value parsed = json::parse(event.after);
+  const json::object& after = parsed.as_object();
+  return {{"subject", event.subject.text()},
+          {"event", event.name},
+          {"effective_at", to_text(event.occurred_at)},
+          {"state", state_in(after)},
+          {"timers", rows_of(after, "timer", {"step", "state", "due_at"})},
+          {"notices", rows_of(after, "notice", {"step", "recipient", "state", "contact"})}};
+}
+
 }  // namespace
 
+json::array foreseen_shapes(const std::vector<Event>& events) {
+  json::array result;
+  for (const Event& each : events) result.push_back(foreseen_shape(each));
+  return result;
+}
+
 void say_dry_run(Session& session, const Report& report) {
-  if (session.output().format() != Format::table) return;
-  session.output().say({dry_run}, Tone::strong);
-  Table table{
-      {{subject_head}, {event_head}, {effective_head}, {timers_head, Column::Kind::wrapped}}};
-  const auto add = [&](const Event& event) {
-    table.add({event.subject.text(), event_words(event.name, session.output().language()),
-               brussels_text(event.occurred_at),
-               timers_in(session, json::parse(event.after).as_object())});
-  };
-  for (const Event& event : report.due) add(event);
-  for (const Event& event : report.recorded) add(event);
-  session.output().table(table);
+  Output& output = session.output();
+  std::vector<Event> events = report.due;
+  events.insert(events.end(), report.recorded.begin(), report.recorded.end());
+  if (output.format() == Format::json) {
+    return output.release_data("dry_run", foreseen_shapes(events));
+  }
+  if (output.format() != Format::table) return;
+  output.say({dry_run}, Tone::strong);
+  Table table{{{subject_head},
+               {event_head},
+               {effective_head},
+               {timers_head, Column::Kind::wrapped},
+               {notices_head, Column::Kind::if_any}}};
+  for (const Event& event : events) {
+    const json::value after = json::parse(event.after);
+    table.add({event.subject.text(), event_words(event.name, output.language()),
+               brussels_text(event.occurred_at), timers_in(session, after.as_object()),
+               notices_in(session, after.as_object())});
+  }
+  output.table(table);
 }
 
 void say_due(Session& session, const std::vector<Event>& events) {

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include "engine/engine.hpp"
@@ -12,6 +13,10 @@ class Session;
 
 /// After a dry run: nothing is written, and what would have been.
 void say_dry_run(Session& session, const Report& report);
+
+/// What would be recorded, as data: each event with the state it leads to, the timers it arms,
+/// skips or cancels, and the notices it queues or withdraws.
+boost::json::array foreseen_shapes(const std::vector<Event>& events);
 
 /// What fell due, in due order.
 void say_due(Session& session, const std::vector<Event>& events);

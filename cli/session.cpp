@@ -106,9 +106,9 @@ std::filesystem::path register_path(const Arguments& arguments) {
   return std::filesystem::path{home} / ".local" / "share" / "cpe" / "cpe.db";
 }
 
-std::string NamesOnDay::country(const CountryCode& code) const {
-  const DatedName name = country_name(database_, code, on_);
-  return language() == Language::fr ? name.fr : name.en;
+std::filesystem::path spool_path(const std::filesystem::path& register_path) {
+  if (const std::string folder = environment("CPE_SPOOL"); !folder.empty()) return folder;
+  return register_path.string() + ".spool";
 }
 
 Session::Session(const Arguments& arguments, Output& output, const Clock& system_clock)
@@ -174,13 +174,17 @@ void Session::write(const std::function<void(Work&, Office&)>& command,
   const Intent who = intent();
   const auto act = [&](Work& work) { command(work, open.office()); };
   if (who.dry_run) {
-    const Report foreseen = open.engine().run(who, act, show);
+    const Report foreseen = open.engine().run(who, act, [&] {
+      if (output_.format() == Format::json) output_.hold_data();
+      show();
+    });
     remark_late(foreseen);
     return say_dry_run(*this, foreseen);
   }
   const Report done = open.engine().run(who, act, [] {});
   show();
   remark_late(done);
+  deliver();
 }
 
 /// Says so where the act itself took effect on an earlier day.
@@ -292,9 +296,12 @@ std::string Session::name(CountryCode code, Date on) {
 }
 
 std::string Session::city(CountryCode host, const std::string& recorded, Date on) {
-  if (output_.language() == Language::en) return recorded;
-  const DatedName name = capital(database(), host, on);
-  return name.en == recorded ? name.fr : recorded;
+  return NamesOnDay{database(), on, output_.language()}.city(host, recorded);
+}
+
+void Session::deliver() {
+  const Delivery done = open_->deliver(spool_path(path()));
+  if (done.obstacle) output_.remark(*done.obstacle);
 }
 
 void Session::remark_overdue() {

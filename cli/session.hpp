@@ -13,6 +13,7 @@
 #include "cli/output.hpp"
 #include "storage/open_register.hpp"
 #include "storage/queries/countries.hpp"
+#include "storage/queries/names.hpp"
 
 namespace cpe {
 
@@ -20,17 +21,8 @@ namespace cpe {
 /// ~/.local/share/cpe/cpe.db.
 std::filesystem::path register_path(const Arguments& arguments);
 
-/// Names of countries as they were valid on one day, in one language.
-class NamesOnDay final : public Style {
- public:
-  NamesOnDay(Database& database, Date on, Language language)
-      : Style{language}, database_{database}, on_{on} {}
-  std::string country(const CountryCode& code) const override;
-
- private:
-  Database& database_;
-  Date on_;
-};
+/// Where messages are left for whatever sends mail: $CPE_SPOOL, else `<register>.spool`.
+std::filesystem::path spool_path(const std::filesystem::path& register_path);
 
 class Session {
  public:
@@ -91,6 +83,9 @@ class Session {
 
   /// A city in the reader's language where it is the host's capital on that day; else as recorded.
   std::string city(CountryCode host, const std::string& recorded, Date on);
+
+  /// Brings what may leave into the spool, and says so where it cannot.
+  void deliver();
 
   /// Says so where steps are overdue and nobody applied them.
   void remark_overdue();

@@ -9,9 +9,12 @@ namespace cpe {
 std::vector<SameSteps> same_steps(const std::vector<Timer>& timers) {
   std::vector<SameSteps> result;
   for (const Timer& timer : timers) {
+    const Sentence words = step_words(timer.step);
     const auto same = std::ranges::find_if(result, [&](const SameSteps& each) {
-      return each.due_at() == timer.due_at && step_phrase(each.step()) == step_phrase(timer.step) &&
-             (step_phrase(timer.step) != nullptr || each.step() == timer.step);
+      const Sentence others = step_words(each.step());
+      // The reviews of terms without an end have numbers of their own and are one kind.
+      return each.due_at() == timer.due_at && others.phrase == words.phrase &&
+             (words.arguments.empty() || each.step() == timer.step);
     });
     if (same == result.end()) {
       result.push_back({{&timer}});
@@ -23,8 +26,7 @@ std::vector<SameSteps> same_steps(const std::vector<Timer>& timers) {
 }
 
 std::string step_words(Session& session, const std::string& step) {
-  const Phrase* words = step_phrase(step);
-  return words == nullptr ? step : session.output().filled({*words});
+  return session.output().filled(step_words(step));
 }
 
 std::optional<CountryCode> country_of(const Subject& subject) {

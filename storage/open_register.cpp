@@ -163,6 +163,10 @@ Engine& OpenRegister::engine() { return parts_->engine; }
 const Clock& OpenRegister::clock() const { return parts_->clock; }
 bool OpenRegister::is_sandbox() const { return parts_->is_sandbox; }
 
+Delivery OpenRegister::deliver(const std::filesystem::path& spool) {
+  return Outbox{parts_->database, parts_->clock, Spool{spool}}.deliver();
+}
+
 void OpenRegister::refuse_a_way_back(Instant to) {
   const Instant now = parts_->clock.now();
   const std::int64_t loaded =

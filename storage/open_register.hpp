@@ -9,6 +9,7 @@
 
 #include "engine/engine.hpp"
 #include "storage/database/database.hpp"
+#include "storage/outbox/outbox.hpp"
 #include "storage/record/sqlite_register.hpp"
 #include "storage/record/sqlite_store.hpp"
 #include "workflows/office/office.hpp"
@@ -53,6 +54,9 @@ class OpenRegister {
   Engine& engine();
   const Clock& clock() const;  ///< the sandbox's, else the system's
   bool is_sandbox() const;
+
+  /// Brings the notices that may leave into the spool: one pass of the outbox.
+  Delivery deliver(const std::filesystem::path& spool);
 
   /// Moves a sandbox's clock to `to`.  It goes from due instant to due instant, and what falls due
   /// on the way fires in order; `asleep` jumps without firing.  Before anything but the reference

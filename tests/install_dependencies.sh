@@ -8,9 +8,9 @@ set -euo pipefail
 packages=(
   g++ cmake ninja-build pkg-config ccache
   libboost1.81-dev libboost-json1.81-dev libssl-dev
-  libsqlite3-dev libsqlitecpp-dev libcsv-dev
+  libsqlite3-dev libsqlitecpp-dev libcsv-dev libgmime-3.0-dev
   libspdlog-dev libfmt-dev libcli11-dev libutf8proc-dev
-  catch2 librapidcheck-dev sqlite3 groff-base
+  catch2 librapidcheck-dev sqlite3 python3 groff-base
 )
 if [[ ${1:-} == checks ]]; then
   packages+=(clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14)

@@ -40,7 +40,7 @@ only_from() {
 }
 
 include='#[[:space:]]*include[[:space:]]*[<"]'
-product=(engine workflows storage cli)
+product=(engine workflows storage cli mail)
 all=("${product[@]}" tests)
 nowhere='-'
 
@@ -48,6 +48,7 @@ only_from engine 'engine'
 only_from workflows 'workflows|engine'
 only_from storage 'storage|workflows|engine'
 only_from cli 'cli|storage|workflows|engine'
+only_from mail 'mail'
 only_from tests 'tests|cli|storage|workflows|engine'
 
 forbid 'Boost.MSM is known only to engine/machine.hpp:' \
@@ -58,6 +59,8 @@ forbid 'Boost.Asio is used only by engine/scheduler.cpp and cli/daemon.cpp:' \
   "${include}boost/asio" 'engine/scheduler\.cpp|cli/daemon\.cpp' "${all[@]}"
 forbid 'SQLite is used only in storage/ (and by tests):' \
   "${include}(SQLiteCpp|sqlite3\.h)" 'storage/[^:]*|tests/[^:]*' "${all[@]}"
+forbid 'Only mail/ writes messages of mail:' \
+  "${include}gmime" 'mail/[^:]*' "${all[@]}"
 forbid 'Only cli/ writes a log:' \
   "${include}spdlog" 'cli/[^:]*' "${all[@]}"
 forbid 'Only cli/ reads a command line:' \
@@ -71,6 +74,6 @@ forbid 'Only engine/time.cpp asks the system for the time:' \
 forbid "SQLite does not ask the system for the time either, pass the instant:" \
   "'now'|CURRENT_(TIMESTAMP|DATE|TIME)\b|\bunixepoch\(\)" "$nowhere" "${product[@]}"
 forbid 'SQL is written only in storage/:' \
-  '\b(SELECT|INSERT|UPDATE)([[:space:]]|$)|\bDELETE FROM\b' 'storage/[^:]*' engine workflows cli
+  '\b(SELECT|INSERT|UPDATE)([[:space:]]|$)|\bDELETE FROM\b' 'storage/[^:]*' engine workflows cli mail
 
 exit "$broken"

@@ -7,7 +7,9 @@
 #include "storage/exchange/history_file.hpp"
 #include "storage/queries/countries.hpp"
 #include "storage/queries/history.hpp"
+#include "storage/queries/notices.hpp"
 #include "storage/record/audit.hpp"
+#include "workflows/designation/ladder.hpp"
 
 namespace cpe {
 namespace {
@@ -288,9 +290,35 @@ std::string World::who(const std::string& host, const std::string& on, KnownAt k
 std::vector<std::string> World::events(const std::string& subject) {
   std::vector<std::string> names;
   for (const HistoryEntry& each : history_of(database(), Subject{subject}, {})) {
-    names.push_back(each.event.name);
+    if (each.event.name != "reminder_due") names.push_back(each.event.name);
   }
   return names;
+}
+
+std::string World::contact(const std::string& recipient, Language language) {
+  const Recipient who = parse_recipient(recipient).value();
+  std::string place = recipient;
+  std::ranges::replace(place, ':', '.');
+  std::string id;
+  run([&](Work& work, Office& office) {
+    id = office
+             .add_contact(work, {.recipient = who,
+                                 .name = "Bureau " + recipient,
+                                 .address = place + "@mail.example",
+                                 .language = language})
+             .text();
+  });
+  return id;
+}
+
+std::vector<std::string> World::notices(const std::string& subject) {
+  std::vector<std::string> result;
+  for (const NoticeEntry& each : notice_entries(database())) {
+    if (each.notice.subject.text() != subject) continue;
+    result.push_back(each.notice.step + " " + to_text(each.notice.recipient) + " " +
+                     std::string{shown_state(each)});
+  }
+  return result;
 }
 
 Event World::last_event(const std::string& subject, const std::string& name) {
@@ -301,19 +329,37 @@ Event World::last_event(const std::string& subject, const std::string& name) {
   return last.value();
 }
 
-std::vector<std::string> World::timers(const std::string& subject, std::optional<int> version) {
-  const auto all = timers_of(database(), Subject{subject});
-  int wanted = version.value_or(0);
-  if (!version) {
-    for (const Timer& each : all) wanted = std::max(wanted, each.version);
-  }
+namespace {
+
+/// The steps of one version that `belongs` takes, with their states.
+template <class Belongs>
+std::vector<std::string> told(const std::vector<Timer>& timers, int version, Belongs belongs) {
   std::vector<std::string> result;
-  for (const Timer& each : all) {
-    if (each.version != wanted) continue;
+  for (const Timer& each : timers) {
+    if (each.version != version || !belongs(each.step)) continue;
     result.push_back(each.step + " " + std::string{name(each.state)});
     if (each.state == TimerState::armed) result.back() += " " + to_text(each.due_at);
   }
   return result;
+}
+
+int newest(const std::vector<Timer>& timers) {
+  int version = 0;
+  for (const Timer& each : timers) version = std::max(version, each.version);
+  return version;
+}
+
+}  // namespace
+
+std::vector<std::string> World::timers(const std::string& subject, std::optional<int> version) {
+  const auto all = timers_of(database(), Subject{subject});
+  return told(all, version.value_or(newest(all)),
+              [](const std::string& step) { return !days_in(step).has_value(); });
+}
+
+std::vector<std::string> World::reminders(const std::string& subject) {
+  const auto all = timers_of(database(), Subject{subject});
+  return told(all, newest(all), [](const std::string& step) { return days_in(step).has_value(); });
 }
 
 std::int64_t World::event_count() { return record_bounds(database()).events; }

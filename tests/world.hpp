@@ -108,11 +108,18 @@ class World {
   std::string decision_state(const std::string& id);
   HostRecord record(const std::string& host, KnownAt known_at = {});
   std::string who(const std::string& host, const std::string& on, KnownAt known_at = {});
-  std::vector<std::string> events(const std::string& subject);  ///< names, in order
+  /// Names, in order; reminders that fell due are left out.
+  std::vector<std::string> events(const std::string& subject);
   Event last_event(const std::string& subject, const std::string& name);
   /// "term_started fired", "term_ended armed 2028-12-31T23:00:00Z": the subject's timers of the
-  /// version given, else of its newest, in due order.
+  /// version given, else of its newest, in due order; reminders are left out.
   std::vector<std::string> timers(const std::string& subject, std::optional<int> version = {});
+  /// Enters who answers for a recipient ("delegation:ROU"), at a place of its own.
+  std::string contact(const std::string& recipient, Language language = Language::en);
+  /// "reminder_90 delegation:ROU pending", of one subject, in due order.
+  std::vector<std::string> notices(const std::string& subject);
+  /// The reminders of the newest version, in due order.
+  std::vector<std::string> reminders(const std::string& subject);
   std::int64_t event_count();
   /// What a check of the record finds; "" where all is well.
   std::string damage();

@@ -12,7 +12,7 @@ constexpr std::array parts = {
     gap_commands,      status_commands, offer_commands,   decision_commands, mandate_commands,
     embassy_commands,  duty_commands,   note_commands,    member_commands,   partner_commands,
     region_commands,   policy_commands, contact_commands, todo_commands,     brief_commands,
-    timer_commands,    care_commands,   help_commands,
+    timer_commands,    notice_commands, care_commands,    help_commands,
 };
 
 }  // namespace

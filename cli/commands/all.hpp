@@ -28,6 +28,7 @@ std::vector<Command> policy_commands();
 std::vector<Command> todo_commands();
 std::vector<Command> brief_commands();
 std::vector<Command> contact_commands();
+std::vector<Command> notice_commands();
 std::vector<Command> timer_commands();  ///< timers, tick, run, clock
 std::vector<Command> care_commands();   ///< verify, rebuild
 std::vector<Command> help_commands();   ///< help, completion, diagram

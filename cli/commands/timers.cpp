@@ -1,6 +1,7 @@
 // What will fall due, what is due, and the clock of a sandbox.
 
 #include <boost/json/array.hpp>
+#include <set>
 #include <utility>
 
 #include "cli/commands/all.hpp"
@@ -9,6 +10,7 @@
 #include "cli/daemon.hpp"
 #include "cli/report.hpp"
 #include "cli/steps.hpp"
+#include "storage/queries/forecast.hpp"
 #include "storage/queries/history.hpp"
 
 namespace cpe {
@@ -22,6 +24,7 @@ constexpr Phrase subject_head{"subject", "SUBJECT", "OBJET"};
 constexpr Phrase late_head{"late_by_s", "OVERDUE", "EN RETARD"};
 constexpr Phrase told_head{"recipients", "TOLD", "AVISÉS"};
 constexpr Phrase so_many{"count", "{count} hosts", "{count} pays hôtes"};
+constexpr Phrase so_many_told{"count", "{count} recipients", "{count} destinataires"};
 constexpr Phrase overdue_word{"overdue", "overdue", "en retard"};
 constexpr Phrase no_timers{"no_timers", "nothing will fall due", "aucune échéance à venir"};
 constexpr Phrase nothing_due{"nothing_due", "nothing is due", "rien n’est échu"};
@@ -43,12 +46,11 @@ constexpr Phrase ambiguous_time{
     "wall_time_is_ambiguous", "that wall time comes twice that night: the later instant was taken",
     "cette heure revient deux fois cette nuit-là\u00a0: l’instant le plus tardif a été retenu"};
 
-/// Who will be told when a step falls due.
-std::vector<std::string> recipients_of(const Timer&) { return {}; }
-
 json::object shape(Session& session, const Timer& timer) {
   json::array recipients;
-  for (const std::string& each : recipients_of(timer)) recipients.push_back(json::string{each});
+  for (const Recipient& each : recipients_of(session.database(), timer)) {
+    recipients.push_back(json::string{to_text(each)});
+  }
   json::object row{{"due_at", to_text(timer.due_at)},
                    {"step", timer.step},
                    {"subject", timer.subject.text()},
@@ -71,9 +73,20 @@ struct Whose {
   std::string subject;
 };
 
-std::string told_text(const Timer& timer) {
+/// Who is told by one step; of many steps at once, how many are.
+std::string told_text(Session& session, const SameSteps& same) {
+  std::set<std::string> told;
+  for (const Timer* timer : same.timers) {
+    for (const Recipient& each : recipients_of(session.database(), *timer)) {
+      told.insert(to_text(each));
+    }
+  }
+  if (same.count() > 1 && told.size() > 1) {
+    return session.output().filled(
+        {so_many_told, {{"count", static_cast<std::int64_t>(told.size())}}});
+  }
   std::string text;
-  for (const std::string& each : recipients_of(timer)) text += (text.empty() ? "" : ", ") + each;
+  for (const std::string& each : told) text += (text.empty() ? "" : ", ") + each;
   return text;
 }
 
@@ -109,7 +122,7 @@ Table forecast(Session& session, const std::vector<SameSteps>& lines) {
     const auto [host, subject] = whose(session, line);
     const bool is_overdue = line.due_at() <= session.now();
     table.add({brussels_text(line.due_at()), step_words(session, line.step()), host, subject,
-               told_text(*line.timers.front()),
+               told_text(session, line),
                is_overdue ? Cell{output.filled({overdue_word}), Tone::alarm} : Cell{""}});
   }
   return table;
@@ -120,7 +133,7 @@ void timers(Session& session, const Arguments& arguments) {
   std::optional<Instant> until;
   if (const auto within = arguments.span("--within"))
     until = last_instant_of(session.today() + *within);
-  const auto all = armed_timers(session.database(), until);
+  const auto all = foreseen_timers(session.database(), until);
   Output& output = session.output();
   if (output.format() == Format::json) {
     json::array data;
@@ -151,7 +164,14 @@ void say_passed(Session& session, const std::string& command, const std::vector<
 
 void tick(Session& session, const Arguments&) {
   const Report report = session.writing().engine().tick(session.intent());
+  Output& output = session.output();
+  const bool is_foreseen = session.intent().dry_run;
+  if (is_foreseen && output.format() == Format::json) output.hold_data();
   say_passed(session, "tick", report.due, report.due_count);
+  if (!is_foreseen) return session.deliver();
+  if (output.format() == Format::json) {
+    output.release_data("dry_run", foreseen_shapes(report.due));
+  }
 }
 
 void run(Session& session, const Arguments&) { run_daemon(session); }
@@ -178,18 +198,24 @@ void move_clock(Session& session, const Arguments& arguments, const std::string&
                 Instant to) {
   std::vector<Event> events;
   std::int64_t count = 0;
+  std::optional<Sentence> obstacle;
   Intent intent = session.intent();
   const bool is_copy = std::exchange(intent.dry_run, false);
   session.writing().set_clock(to, arguments.flag("--asleep"), intent, [&](const Report& report) {
     count += static_cast<std::int64_t>(report.due_count);
     events.insert(events.end(), report.due.begin(), report.due.end());
+    // Letters leave on their day, as a daemon would have sent them.
+    if (!is_copy) obstacle = session.writing().deliver(spool_path(session.path())).obstacle;
   });
+  if (obstacle) session.output().remark(*obstacle);
   Output& output = session.output();
   if (output.format() == Format::json) {
     json::array due;
     for (const Event& event : events) due.push_back(due_json(event));
-    return output.data(command,
-                       json::object{{"now", to_text(session.now())}, {"due", std::move(due)}});
+    if (is_copy) output.hold_data();
+    output.data(command, json::object{{"now", to_text(session.now())}, {"due", std::move(due)}});
+    if (is_copy) output.release_data("dry_run", foreseen_shapes(events));
+    return;
   }
   say_due(session, events);
   if (output.format() != Format::table) return;

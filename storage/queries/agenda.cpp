@@ -7,6 +7,8 @@
 #include "storage/queries/countries.hpp"
 #include "storage/queries/desk.hpp"
 #include "storage/queries/history.hpp"
+#include "storage/queries/notices.hpp"
+#include "workflows/answers/todo_notices.hpp"
 
 namespace cpe {
 namespace {
@@ -61,10 +63,39 @@ TodoItems duties_and_handovers(Database& database, const Network& network) {
   return items;
 }
 
-constexpr std::array<Source, 16> sources = {
+TodoItems contacts_nobody_confirmed(Database& database, const Network& network) {
+  return todo::contacts_to_confirm(contacts_to_confirm(database, network.today()),
+                                   policy_on(network.policies, network.today()));
+}
+
+TodoItems letters_held(Database& database, const Network&) {
+  return todo::held_notices(held_notices(database));
+}
+
+/// Why what may leave has not left.
+TodoItems letters_that_wait(Database& database, const Network& network) {
+  std::vector<Notice> waiting = waiting_to_leave(database);
+  if (!contact_on(database, Recipient::desk(), network.today())) {
+    return todo::missing_sender(waiting);
+  }
+  const auto first_stuck = std::partition(waiting.begin(), waiting.end(), [&](const Notice& each) {
+    return !contact_on(database, each.recipient, network.today()).has_value();
+  });
+  std::vector<Notice> stuck = leaving_notices(database);
+  stuck.insert(stuck.end(), first_stuck, waiting.end());
+  TodoItems items = todo::stuck_notices(stuck);
+  waiting.erase(first_stuck, waiting.end());
+  append(items, todo::missing_contacts(waiting));
+  return items;
+}
+
+constexpr std::array<Source, 19> sources = {
     steps_that_failed,
     notes_to_come_back_to,
     duties_and_handovers,
+    letters_held,
+    letters_that_wait,
+    contacts_nobody_confirmed,
     of_network<todo::overdue_steps>,
     of_network<todo::holdovers>,
     of_network<todo::coarse_ends_passed>,

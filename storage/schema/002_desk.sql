@@ -73,6 +73,7 @@ CREATE TABLE notice (
   contact    TEXT,
   due_at     INTEGER NOT NULL,
   queued_at  INTEGER NOT NULL,
+  marked_at  INTEGER,
   facts      TEXT    NOT NULL,
   known_from INTEGER NOT NULL,
   PRIMARY KEY (subject, version, step, recipient)

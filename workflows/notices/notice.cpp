@@ -41,6 +41,7 @@ json::object facts_row(const NoticeFacts& facts) {
           {"start", columns::of(facts.start)},
           {"end", columns::of(facts.end)},
           {"until_event", columns::of(facts.until_event)},
+          {"precision", name(facts.precision)},
           {"follows", name(facts.follows)},
           {"ends_because", columns::name_of(facts.ends_because)},
           {"other", columns::of(facts.other)},
@@ -57,6 +58,7 @@ NoticeFacts facts_from(const json::object& row) {
                     .start = columns::date(row, "start").value(),
                     .end = columns::date(row, "end"),
                     .until_event = columns::text(row, "until_event"),
+                    .precision = columns::word(row, "precision", &precision_named).value(),
                     .follows = columns::word(row, "follows", &follows_named).value(),
                     .ends_because = columns::word(row, "ends_because", &end_reason_named),
                     .other = columns::id<DesignationId>(row, "other"),
@@ -79,6 +81,7 @@ NoticeFacts facts_of(const Designation& designation) {
           .start = designation.terms.start,
           .end = designation.terms.end,
           .until_event = designation.terms.until_event,
+          .precision = designation.precision,
           .ends_because = designation.ends_because,
           .reference = designation.reference,
           .decided_on = designation.decided_on};

@@ -42,6 +42,7 @@ struct NoticeFacts {
   Date start;
   std::optional<Date> end = {};
   std::string until_event = {};
+  Precision precision = Precision::day;
   Follows follows = Follows::nothing_yet;
   std::optional<EndReason> ends_because = {};
   /// Who serves after it; in an outcome, who served before.

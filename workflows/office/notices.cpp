@@ -144,7 +144,7 @@ void Office::change_notices(Work& work, const std::vector<Notice>& notices, std:
     for (const Notice& each : notices) {
       if (each.subject != subject) continue;
       json::object row = row_with_state(each, state);
-      if (state == NoticeState::pending) row["queued_at"] = columns::of(work.now());
+      row[state == NoticeState::sent ? "marked_at" : "queued_at"] = columns::of(work.now());
       rows.push_back(std::move(row));
       ids.push_back(json::string{to_text(each.id)});
     }

@@ -95,6 +95,44 @@ json::object rows_before(const std::vector<Event>& act, const Subject& subject,
   return after;
 }
 
+bool is_same_notice(const json::object& a, const json::object& b) {
+  return a.at("version") == b.at("version") && a.at("step") == b.at("step") &&
+         a.at("recipient") == b.at("recipient");
+}
+
+/// The state that a notice had last, as far as these events say.
+std::string notice_state(const json::object& notice, const std::vector<Event>& events) {
+  std::string state;
+  for (const Event& event : events) {
+    const json::value after = json::parse(event.after);
+    const json::value* rows = after.as_object().if_contains("notice");
+    if (rows == nullptr) continue;
+    for (const json::value& row : rows->as_array()) {
+      if (is_same_notice(row.as_object(), notice)) state = columns::text(row.as_object(), "state");
+    }
+  }
+  return state;
+}
+
+/// The notices that the act withdrew wait again.
+json::array notices_given_back(const std::vector<Event>& act, const Subject& subject,
+                               const std::vector<Event>& before) {
+  json::array result;
+  for (const Event& event : act) {
+    const json::value after = json::parse(event.after);
+    const json::value* rows = after.as_object().if_contains("notice");
+    if (event.subject != subject || rows == nullptr) continue;
+    for (const json::value& each : rows->as_array()) {
+      json::object row = each.as_object();
+      const bool is_withdrawn = columns::text(row, "state") == name(NoticeState::withdrawn);
+      if (!is_withdrawn || row.contains("number")) continue;
+      row["state"] = notice_state(row, before);
+      result.push_back(std::move(row));
+    }
+  }
+  return result;
+}
+
 /// Reference facts, rules and adoptions are relied upon as soon as they stand.
 bool can_be_undone(const Event& event) {
   if (event.name == AdoptedAtMeeting::name) return false;
@@ -154,7 +192,7 @@ void Office::undo_on(Work& work, const Subject& subject, const std::vector<Event
         then.terms.start != now.terms.start || then.terms.end != now.terms.end;
     then.term_version = now.term_version + (anchor_moved ? 1 : 0);
     for (auto& [table, rows] : changed_rows(now, then)) event.after[table] = rows;
-    json::array notices;
+    json::array notices = notices_given_back(act, subject, own_events);
     for (const Notice& each : register_.waiting_notices(subject)) {
       const bool is_undone = each.id.seq >= act.front().seq;
       if (is_undone) notices.push_back(row_with_state(each, NoticeState::withdrawn));

@@ -1,0 +1,33 @@
+// The spool: a folder of messages, one file each, from which whatever sends mail takes them.
+
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+#include "engine/text.hpp"
+
+namespace cpe {
+
+class Spool {
+ public:
+  explicit Spool(std::filesystem::path folder) : folder_{std::move(folder)} {}
+
+  const std::filesystem::path& folder() const { return folder_; }
+
+  /// Makes the folder where it is missing; why nothing can be written into it, if nothing can.
+  std::optional<Sentence> obstacle() const;
+
+  /// Where the message with that id stands: one file name for each id.
+  std::filesystem::path place_of(std::string_view message_id) const;
+
+  /// Writes the message whole or not at all; a file of that id is replaced.  Nobody but its owner
+  /// can read it.  Throws `Error{Code::storage}` where it cannot be written.
+  void put(std::string_view message_id, std::string_view message) const;
+
+ private:
+  std::filesystem::path folder_;
+};
+
+}  // namespace cpe
