@@ -4,6 +4,7 @@
 #include <limits>
 #include <set>
 
+#include "engine/engine.hpp"
 #include "storage/queries/history.hpp"
 #include "storage/record/events.hpp"
 
@@ -95,14 +96,18 @@ std::vector<Event> last_act(Database& database, const std::string& actor) {
     first = first_of_command(event_from(last));
   }
   Query later = database.query("SELECT " + std::string{event_columns} +
-                               " FROM event WHERE seq >= ?1 AND actor = ?2 ORDER BY seq");
-  later.with(first).with(actor);
+                               " FROM event WHERE seq >= ?1 AND actor IN (?2, ?3) ORDER BY seq");
+  later.with(first).with(actor).with(machine_actor);
   std::vector<Event> act;
   std::set<std::int64_t> seqs;
   while (later.next()) {
     Event event = event_from(later);
-    const bool is_part =
-        event.cause ? seqs.contains(event.cause->value) : first_of_command(event) == first;
+    // What the command made due at once fired in its own transaction.
+    const bool is_made_due = !act.empty() && event.actor == machine_actor &&
+                             event.recorded_at == act.front().recorded_at &&
+                             event.via == act.front().via;
+    const bool is_part = is_made_due || (event.cause ? seqs.contains(event.cause->value)
+                                                     : first_of_command(event) == first);
     if (!is_part) continue;
     seqs.insert(event.seq.value);
     act.push_back(std::move(event));
