@@ -147,7 +147,7 @@ TEST_CASE("a contact that cannot be is refused, with the rule it breaks") {
   CHECK(refused(form("desk", "2027-01-01")) == "role_has_one_contact");
 }
 
-TEST_CASE("a contact ends once and not before its beginning; who is gone is not confirmed") {
+TEST_CASE("a contact ends once and not before its beginning, who is gone is not confirmed") {
   World world{"2026-09-01"};
   add(world, form("desk"));
   CHECK(refusal([&] { end(world, "C-1", "2026-08-31"); }) == "contact_ends_after_it_begins");
