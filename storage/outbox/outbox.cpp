@@ -149,6 +149,7 @@ Delivery Outbox::deliver() {
     const bool has_sender = contact_on(database_, Recipient::desk(), today).has_value();
     if (!has_sender && !has_unspooled_messages(database_)) return {};
     if (auto obstacle = spool_.obstacle()) return {.obstacle = std::move(obstacle)};
+    const SpoolLock alone = spool_.lock();
     mean_to_send(today);
     reached(Moment::meant);
     return {.messages = send()};

@@ -1,6 +1,7 @@
 #include "storage/outbox/spool.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -63,6 +64,20 @@ std::optional<Sentence> Spool::obstacle() const {
   }
   if (::access(folder_.c_str(), W_OK | X_OK) != 0) return cannot_be_written(folder_);
   return std::nullopt;
+}
+
+SpoolLock::~SpoolLock() { ::close(file_); }
+
+SpoolLock Spool::lock() const {
+  const fs::path path = folder_ / ".lock";
+  const int file = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0) throw Error{Code::storage, cannot_be_written(folder_)};
+  while (::flock(file, LOCK_EX) != 0) {
+    if (errno == EINTR) continue;
+    ::close(file);
+    throw Error{Code::storage, cannot_be_written(folder_)};
+  }
+  return SpoolLock{file};
 }
 
 fs::path Spool::place_of(std::string_view message_id) const {

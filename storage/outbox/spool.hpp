@@ -10,6 +10,19 @@
 
 namespace cpe {
 
+/// While it lives, no other process brings messages into the folder: none is put there twice.  A
+/// process that is killed lets go.
+class SpoolLock {
+ public:
+  explicit SpoolLock(int file) : file_{file} {}
+  ~SpoolLock();
+  SpoolLock(const SpoolLock&) = delete;
+  SpoolLock& operator=(const SpoolLock&) = delete;
+
+ private:
+  int file_;
+};
+
 class Spool {
  public:
   explicit Spool(std::filesystem::path folder) : folder_{std::move(folder)} {}
@@ -18,6 +31,10 @@ class Spool {
 
   /// Makes the folder where it is missing; why nothing can be written into it, if nothing can.
   std::optional<Sentence> obstacle() const;
+
+  /// Waits until no other process brings messages.  Throws `Error{Code::storage}` where the folder
+  /// cannot be locked.
+  SpoolLock lock() const;
 
   /// Where the message with that id stands: one file name for each id.
   std::filesystem::path place_of(std::string_view message_id) const;

@@ -1,102 +1,15 @@
 // Every command there is: its example works, its help fits, its dry run keeps its promise, and it
 // speaks French.
 
-#include "cli/commands/all.hpp"
 #include "cli/parser.hpp"
 #include "cli/unicode.hpp"
-#include "tests/cli/shell.hpp"
+#include "tests/cli/prepared.hpp"
 
 namespace cpe {
 
 namespace {
 
 namespace json = boost::json;
-
-using Lines = std::vector<std::string>;
-
-// Where the examples are tried: lines of shell that must all succeed, from an empty folder on.
-
-Lines operator+(Lines first, const Lines& then) {
-  first.insert(first.end(), then.begin(), then.end());
-  return first;
-}
-
-const Lines nothing = {};
-const Lines sandbox = {"cpe init --sandbox", "cpe clock set '2026-11-21 12:00'"};
-const Lines history = sandbox + Lines{"cpe import examples/designations.csv"};
-const Lines offers = history + Lines{"cpe offer submit MDA POL --start 2027-01-01",
-                                     "cpe offer submit UKR GBR+CAN --start 2027-01-01",
-                                     "cpe offer submit GEO EST --start 2027-01-01"};
-const Lines listed = offers + Lines{"cpe decision draft MDA UKR-2027-1"};
-const Lines adopted =
-    listed + Lines{
-                 "cpe decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345 "
-                 "--reason 'as proposed'"};
-const Lines handing_over =
-    adopted + Lines{"cpe offer submit JOR FRA", "cpe decision draft JOR",
-                    "cpe decision adopt D-2026-2 --meeting 2026-11-20 --reference PO-2026-0346"};
-const Lines asleep = adopted + Lines{"cpe clock set 2027-01-01 --asleep"};
-
-/// One line for each command whose example needs something else than `adopted`.
-const std::map<std::string_view, Lines> worlds = {
-    {"init", nothing},
-    {"import", sandbox},
-    {"offer submit", history},
-    {"offer amend", offers},
-    {"offer withdraw", offers},
-    {"offer list", offers},
-    {"decision draft", offers},
-    {"decision add", listed},
-    {"decision remove", offers + Lines{"cpe decision draft MDA GEO-2027-1"}},
-    {"decision adopt", listed},
-    {"decision withdraw", listed + Lines{"cpe decision draft GEO-2027-1"}},
-    {"decision show", listed},
-    {"decision list", listed},
-    {"handover show", handing_over},
-    {"handover tick", handing_over},
-    {"handover complete", handing_over},
-    {"embassy resume", history + Lines{"cpe embassy pause SWE AZE"}},
-    {"partner resume", history + Lines{"cpe partner suspend BLR --from 2021-06-25"}},
-    {"note done", adopted + Lines{"cpe note MDA 'call back' --follow-up 2027-03-01"}},
-    {"undo", offers},
-    {"tick", asleep},
-    {"run", asleep},
-};
-
-/// What tests of all commands must know about some of them.
-bool never_ends(const Command& command) { return command.name == "run"; }
-/// It makes the register that the others need: what holds for the rest is tested by itself.
-bool begins_the_record(const Command& command) { return command.name == "init"; }
-/// Its answer is read by programs: the same in every language.
-bool has_no_language(const Command& command) {
-  return command.name == "diagram" || command.name == "completion bash";
-}
-
-/// A register in which the example of the command can be tried.
-Shell prepared_for(const Command& command) {
-  static std::map<Lines, Shell> made;
-  const auto found = worlds.find(command.name);
-  const Lines& world = found == worlds.end() ? adopted : found->second;
-  if (!made.contains(world)) {
-    const Shell& shell = made[world];
-    for (const std::string& line : world) {
-      const Ran ran = shell.script(line);
-      INFO(line << "\n" << ran.err);
-      REQUIRE(ran.status == 0);
-    }
-  }
-  return made[world].copy();
-}
-
-/// The example followed by further words, as a shell runs it.
-Ran run_example(const Shell& shell, const Command& command, std::string_view more = {}) {
-  return shell.script(std::string{command.example} + ' ' + std::string{more});
-}
-
-/// The example without "cpe ".
-std::string example_of(const Command& command) {
-  return std::string{command.example.substr(std::min<std::size_t>(4, command.example.size()))};
-}
 
 /// The words of an example, as a shell takes it apart.
 Lines words_of(const Shell& shell, std::string_view line) {

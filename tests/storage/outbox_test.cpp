@@ -36,11 +36,12 @@ struct Post {
                              {.actor = "t", .via = "t", .on_behalf_of = {}, .reason = {}},
                              [&](const Report&) { deliver(); });
   }
-  Texts files() const { return std::filesystem::exists(spool) ? Texts(listed()) : Texts{}; }
-  Texts listed() const {
+  /// The messages in the spool, by name.
+  Texts files() const {
     Texts names;
+    if (!std::filesystem::is_directory(spool)) return names;
     for (const auto& entry : std::filesystem::directory_iterator{spool}) {
-      names.push_back(entry.path().filename().string());
+      if (entry.path().extension() == ".eml") names.push_back(entry.path().filename().string());
     }
     std::ranges::sort(names);
     return names;
@@ -201,7 +202,7 @@ TEST_CASE("a message goes to whoever answers on the day it leaves") {
   CHECK(post.world.notices(id).front() == "adopted delegation:ROU pending");
 }
 
-TEST_CASE("a spool that cannot be written keeps nothing from being recorded; the notice waits") {
+TEST_CASE("a spool that cannot be written keeps nothing from being recorded, the notice waits") {
   Post post;
   post.world.contact("desk");
   post.world.mandate("MDA", {"ROU"});

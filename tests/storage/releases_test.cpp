@@ -15,6 +15,7 @@
 #include "tests/paths.hpp"
 #include "tests/support.hpp"
 #include "tests/world.hpp"
+#include "workflows/designation/ladder.hpp"
 
 namespace cpe {
 namespace {
@@ -65,6 +66,38 @@ TEST_CASE("a register of release 1 learns the regions once, under the machine's 
     CHECK(history.back().event.name == "reference_added");
     CHECK(history.back().event.actor == machine_actor);
     CHECK(verify_record(open.database()).findings.empty());
+    CHECK(compare_with_rebuilt(open.database()).empty());
+  }
+  OpenRegister again = OpenRegister::to_write(path, system_clock);
+  CHECK(rows(again.database(), "event") == events);
+}
+
+TEST_CASE("mandates that release 1 adopted get their reminders once, and nothing behind them") {
+  const TemporaryFolder folder;
+  const std::filesystem::path path = folder / "register.db";
+  std::filesystem::copy_file(source_folder() / "tests/fixtures/register-1.db", path);
+  const SystemClock system_clock;
+  std::int64_t events = 0;
+  {
+    OpenRegister open = OpenRegister::to_write(path, system_clock);
+    events = rows(open.database(), "event");
+    Query armed = open.database().query(
+        "SELECT count(DISTINCT subject) FROM event WHERE name = 'course_armed' AND actor = 'cpe'");
+    armed.next();
+    Query running = open.database().query(
+        "SELECT count(*) FROM designation WHERE state IN ('designated', 'in_force', "
+        "'renewal_due', 'renewing', 'handing_over', 'holdover')");
+    running.next();
+    CHECK(armed.integer(0) == running.integer(0));
+    CHECK(armed.integer(0) > 0);
+    const Instant now = open.clock().now();
+    std::int64_t ahead = 0;
+    for (const Timer& each : armed_timers(open.database(), std::nullopt)) {
+      CHECK(each.due_at > now);
+      ahead += days_in(each.step).has_value() ? 1 : 0;
+    }
+    CHECK(ahead > 10);
+    CHECK(rows(open.database(), "notice") == 0);
     CHECK(compare_with_rebuilt(open.database()).empty());
   }
   OpenRegister again = OpenRegister::to_write(path, system_clock);

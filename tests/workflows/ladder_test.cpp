@@ -199,7 +199,7 @@ TEST_CASE("an adoption arms the ladder, and a successor takes the desk's steps o
   CHECK(world.damage().empty());
 }
 
-TEST_CASE("an extension moves the whole ladder; what lies behind is skipped, not fired") {
+TEST_CASE("an extension moves the whole ladder, what lies behind is skipped, not fired") {
   World world{"2026-09-01"};
   const std::string id = world.mandate("MDA", {"ROU"});
   world.clock_to("2028-12-10");
