@@ -200,6 +200,11 @@ std::string Help::about(const std::vector<std::string>& words) const {
   if (words.empty()) return overview();
   if (words.size() == 1) {
     const auto siblings = commands_of(commands_, words[0]);
+    const auto own = std::ranges::find(commands_, words[0], &Command::name);
+    // A word may be a command itself and begin others: `note`, `note done`.
+    if (own != commands_.end() && !siblings.empty()) {
+      return about(*own) + '\n' + about_noun(siblings);
+    }
     if (!siblings.empty()) return about_noun(siblings);
   }
   return about(*find_command(commands_, words).command);

@@ -71,9 +71,11 @@ inline const std::map<std::string_view, Lines> worlds = {
 inline bool never_ends(const Command& command) { return command.name == "run"; }
 /// It makes the register that the others need: what holds for the rest is tested by itself.
 inline bool begins_the_record(const Command& command) { return command.name == "init"; }
-/// Its answer is read by programs: the same in every language.
+/// Its answer is read by programs, or is a letter in the recipient's language: the same in every
+/// language of ours.
 inline bool has_no_language(const Command& command) {
-  return command.name == "diagram" || command.name == "completion bash";
+  return command.name == "diagram" || command.name == "completion bash" ||
+         command.name == "notices show" || command.name == "notices preview";
 }
 
 /// A register in which the example of the command can be tried.

@@ -10,9 +10,11 @@ namespace {
 
 namespace json = boost::json;
 
+/// What fired besides reminders.
 std::vector<std::string> fired(const json::value& due) {
   std::vector<std::string> all;
   for (const json::value& event : due.as_array()) {
+    if (event.at("event") == "reminder_due") continue;
     all.push_back(std::string{event.at("subject").as_string()} + " " +
                   std::string{event.at("event").as_string()});
   }
@@ -65,7 +67,7 @@ TEST_CASE("the clock takes what falls due on its way, in order, in time") {
                                  "EGY-2025-1 term_ended", "JOR-2025-1 term_ended",
                                  "JPN-2025-1 term_ended", "AZE-2027-1 term_started"});
   for (const json::value& event : moved.at("due").as_array()) {
-    CHECK(event.at("due_at") == "2026-12-31T23:00:00Z");
+    if (event.at("event") != "reminder_due") CHECK(event.at("due_at") == "2026-12-31T23:00:00Z");
     CHECK(event.at("late_by_s") == 0);
   }
   CHECK(shell.answer("show AZE-2027-1").at("state") == "in_force");
@@ -78,7 +80,7 @@ TEST_CASE("a dry run of the clock tells what would fall due on the way and moves
   const Shell shell = with_a_successor();
   const std::string tables = shell.tables();
   const std::string foreseen = shell.out("clock set 2027-01-01 --dry-run");
-  CHECK(has(foreseen, "dry run: nothing was written; 6 events would be recorded\n"));
+  CHECK(has(foreseen, "dry run: nothing was written; 19 events would be recorded\n"));
   CHECK(has(foreseen, "the clock would stand at 1 January 2027 00:00 (Brussels)\n"));
   CHECK(shell.out("clock advance 10y --asleep --dry-run").starts_with("dry run: "));
   CHECK(shell.tables() == tables);
@@ -92,18 +94,20 @@ TEST_CASE("what a machine that slept has missed is overdue until the next tick, 
 
   const Ran asked = shell.run("who AZE");
   CHECK(asked.status == 0);
-  CHECK(asked.err == "cpe: 6 steps are overdue: run `cpe tick`\n");
+  CHECK(asked.err == "cpe: 19 steps are overdue: run `cpe tick`\n");
   CHECK(asked.out.starts_with("Azerbaijan on 2 January 2027: Poland (Baku)"));
   CHECK(shell.events() == before);
 
   const std::string tables = shell.tables();
   const json::value foreseen = shell.answer("tick --dry-run");
-  CHECK(has(shell.out("tick --dry-run"), "nothing was written; 6 events would be recorded\n"));
+  CHECK(has(shell.out("tick --dry-run"), "nothing was written; 19 events would be recorded\n"));
   CHECK(shell.tables() == tables);
   const json::value applied = shell.answer("tick");
   CHECK(applied == foreseen);
   CHECK(fired(applied).size() == 6);
-  for (const json::value& event : applied.as_array()) CHECK(event.at("late_by_s") == 86400);
+  for (const json::value& event : applied.as_array()) {
+    CHECK(event.at("late_by_s").as_int64() >= 86400);
+  }
   CHECK(shell.run("who AZE").err.empty());
 }
 
