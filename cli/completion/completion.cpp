@@ -262,8 +262,7 @@ Completions completions(const std::vector<Command>& commands,
   if (!before.empty() && is_redirection(before.back())) return {{}, true};
   Completions found = Finder{commands, known}.find(Reader{commands, before}, last);
   std::ranges::sort(found.words);
-  const auto doubled = std::ranges::unique(found.words);
-  found.words.erase(doubled.begin(), doubled.end());
+  found.words.erase(std::unique(found.words.begin(), found.words.end()), found.words.end());
   return found;
 }
 

@@ -2,6 +2,8 @@
 
 #include "cli/manual.hpp"
 
+#include <algorithm>
+
 #include "cli/commands/all.hpp"
 #include "cli/unicode.hpp"
 #include "tests/cli/samples.hpp"
@@ -27,9 +29,8 @@ std::string without_breaks(std::string text) {
       text.replace(at, space.size(), " ");
     }
   }
-  const auto doubled = std::ranges::unique(
-      text, [](char before, char after) { return before == ' ' && after == ' '; });
-  text.erase(doubled.begin(), doubled.end());
+  const auto are_spaces = [](char before, char after) { return before == ' ' && after == ' '; };
+  text.erase(std::unique(text.begin(), text.end(), are_spaces), text.end());
   return text;
 }
 

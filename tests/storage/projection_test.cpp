@@ -166,7 +166,8 @@ TEST_CASE("every read table is projected, and its key is what the projection tak
     CHECK(std::vector<std::string>(table->keys.begin(), table->keys.end()) == expected);
   }
   std::ranges::sort(unprojected);
-  CHECK(unprojected == std::vector<std::string>{"event", "message", "message_notice", "setting", "text"});
+  CHECK(unprojected ==
+        std::vector<std::string>{"event", "message", "message_notice", "setting", "text"});
 }
 
 }  // namespace cpe
