@@ -95,11 +95,12 @@ void sort_by_host_name(Session& session, TodoItems& items) {
   }
 }
 
-Table items_table(Session& session, const TodoItems& items, bool each_alone) {
+Table items_table(Session& session, const TodoItems& items, bool each_alone, std::size_t most) {
   Output& output = session.output();
   Table table{
       {{due_head}, {what_head, Column::Kind::wrapped}, {command_head, Column::Kind::wrapped}}};
   for (const Line& line : lines_of(items, each_alone)) {
+    if (table.size() == most) break;
     const TodoItem& item = *line.item;
     const bool is_many = line.count > 1;
     const Sentence what =

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <limits>
 
 #include "cli/session.hpp"
 #include "cli/table.hpp"
@@ -20,6 +21,8 @@ boost::json::object item_shape(Session& session, const TodoItem& item);
 void sort_by_host_name(Session& session, TodoItems& items);
 
 /// Items of one kind and one day are one line where there are many, unless each is to stand alone.
-Table items_table(Session& session, const TodoItems& items, bool each_alone);
+/// At most so many lines.
+Table items_table(Session& session, const TodoItems& items, bool each_alone,
+                  std::size_t most = std::numeric_limits<std::size_t>::max());
 
 }  // namespace cpe

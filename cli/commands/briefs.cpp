@@ -40,8 +40,6 @@ constexpr Phrase past_imported{
     "past_imported", "({count} past {count|designation|designations} imported)",
     "({count} {count|ancienne désignation importée|anciennes désignations importées})"};
 constexpr Phrase late_title{"late", "Late: {count}", "En retard\u00a0: {count}"};
-constexpr Phrase first_of{"first_of", "(the first {shown} of {count})",
-                          "(les {shown} premiers sur {count})"};
 constexpr Phrase coming_title{"coming", "Within {days} days: {count} {count|step|steps}",
                               "D’ici à {days} jours\u00a0: {count} {count|étape|étapes}"};
 constexpr Phrase waiting_title{"waiting", "Waiting: {count}", "À traiter\u00a0: {count}"};
@@ -249,13 +247,7 @@ void say_items(Session& session, const Phrase& title, const Phrase& none, const 
   output.text("\n");
   if (items.empty()) return output.say({none}, Tone::strong);
   output.say({title, {{"count", static_cast<std::int64_t>(items.size())}}}, tone);
-  const auto last = items.begin() + static_cast<std::ptrdiff_t>(std::min(first_few, items.size()));
-  output.table(items_table(session, {items.begin(), last}, false));
-  if (items.size() <= first_few) return;
-  output.say({first_of,
-              {{"shown", static_cast<std::int64_t>(first_few)},
-               {"count", static_cast<std::int64_t>(items.size())}}},
-             Tone::dim);
+  output.table(items_table(session, items, false, first_few));
 }
 
 std::string whose(Session& session, const SameSteps& same) {
