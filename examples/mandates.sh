@@ -57,7 +57,8 @@ story 'Serbia 2019-2020: two Allies share one term, by one decision' SRB 2018-10
 run offer submit SRB NOR --term 1y
 run offer submit SRB NLD --start 2020-01-01
 adopted 2018-10-01 PO-2018-0655 SRB-2019-1 SRB-2020-1
-run timers --within 500d
+run who SRB --on 2019-07-01
+run who SRB --on 2020-07-01
 quietly clock set 2019-01-16
 run list --host SRB
 quietly clock set 2020-01-21

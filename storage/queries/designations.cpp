@@ -188,9 +188,11 @@ std::vector<Designation> open_offers(Database& database, KnownAt known_at) {
 }
 
 std::vector<DesignationId> designations_of_member(Database& database, CountryCode member) {
-  Query found =
-      database.query("SELECT designation FROM embassy WHERE member = ?1 ORDER BY designation");
-  found.with(member);
+  // An embassy that left has its row no more; the event that took it away names it.
+  Query found = database.query(
+      "SELECT designation FROM embassy WHERE member = ?1 "
+      "UNION SELECT subject FROM event WHERE instr(after, ?2) > 0 ORDER BY 1");
+  found.with(member).with("\"member\":\"" + member.text() + "\",\"gone\":true");
   std::vector<DesignationId> result;
   for (std::string& id : texts(std::move(found))) result.emplace_back(std::move(id));
   return result;

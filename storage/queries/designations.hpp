@@ -31,7 +31,7 @@ std::vector<Designation> mandates_of_host(Database& database, CountryCode host, 
 /// Offers, listed and under silence, by host and start.
 std::vector<Designation> open_offers(Database& database, KnownAt known_at);
 
-/// The designations in which the embassy of `member` has a part, by host and start.
+/// The designations in which the embassy of `member` has or had a part, by host and start.
 std::vector<DesignationId> designations_of_member(Database& database, CountryCode member);
 
 std::optional<Decision> find_decision(Database& database, const DecisionId& id,

@@ -67,6 +67,7 @@ TEST_CASE("who served on a day is who served then, whatever happened later") {
   CHECK(has(shell.out("who AZE --on 2026-11-18"), "Slovakia (Ganja) and Poland (Baku)"));
   CHECK(has(shell.out("list --on 2026-11-09 --member SWE"), "AZE-2025-1"));
   CHECK_FALSE(has(shell.out("list --member SWE"), "AZE-2025-1"));
+  CHECK(has(shell.out("history SWE"), "embassy left"));
   CHECK(shell.answer("who AZE --on 2026-11-09").at("designations").at(0).at("members") ==
         json::array{"SVK", "SWE"});
 }

@@ -8,6 +8,7 @@
 #include "storage/open_register.hpp"
 #include "storage/queries/countries.hpp"
 #include "storage/queries/designations.hpp"
+#include "storage/queries/embassies.hpp"
 #include "storage/queries/history.hpp"
 #include "storage/record/audit.hpp"
 #include "storage/record/events.hpp"
@@ -41,6 +42,9 @@ constexpr std::array allowed = {
     // Every open offer: the partial index holds nothing else.
     "SELECT * FROM designation WHERE state IN ('offered', 'listed', 'under_silence') "
     "ORDER BY host, start_on",
+    // The history of a member, with what its embassies left: only the events that say so tell.
+    "SELECT designation FROM embassy WHERE member = ?1 UNION "
+    "SELECT subject FROM event WHERE instr(after, ?2) > 0 ORDER BY 1",
     // Open offers as known at an earlier instant: what was open then may be anything now.
     "SELECT id FROM designation"};
 
@@ -86,6 +90,8 @@ void read_everything(OpenRegister& opened) {
     CHECK(!history_of(database, subject_of(designation), known_at).empty());
     host_record(database, host, known_at);
     country(database, host, known_at);
+    const auto found = find_designation(database, designation, known_at);
+    CHECK(embassies_on(database, *found, Date::of(2026, 1, 1), known_at).size() == 1);
   }
   CHECK(designations_of_host(database, host).size() == 1);
   CHECK(designations_of_member(database, CountryCode::of("ROU")).size() == 1);

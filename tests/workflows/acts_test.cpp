@@ -69,6 +69,16 @@ const std::array<Act, 15> acts = {{
     {"leave", [](World& world, const std::string& id) { world.embassy("leave", "ROU", id); }},
 }};
 
+/// The steps of its term, without the reminders of them.
+std::vector<std::string> course(World& world, const std::string& id,
+                                std::optional<int> version = {}) {
+  auto steps = world.timers(id, version);
+  std::erase_if(steps, [](const std::string& step) {
+    return step.starts_with("reminder") || step.starts_with("holdover");
+  });
+  return steps;
+}
+
 constexpr const char* no = "not_possible_in_this_state";
 
 using Outcomes = std::map<std::string, std::string>;
@@ -185,15 +195,15 @@ TEST_CASE("an extension names one new end") {
 TEST_CASE("an extension moves every timer to its new day, once") {
   World world{today};
   const std::string id = designation_in(world, "renewal_due");
-  REQUIRE(world.timers(id) == std::vector<std::string>{"term_started fired",
-                                                       "renewal_window_opened fired",
-                                                       "term_ended armed 2026-12-31T23:00:00Z"});
+  REQUIRE(course(world, id) == std::vector<std::string>{"term_started fired",
+                                                        "renewal_window_opened fired",
+                                                        "term_ended armed 2026-12-31T23:00:00Z"});
   world.extend(id, {.to = "2028-02-29"});
-  CHECK(world.timers(id) ==
+  CHECK(course(world, id) ==
         std::vector<std::string>{"term_started skipped",
                                  "renewal_window_opened armed 2027-02-28T23:00:00Z",
                                  "term_ended armed 2028-02-29T23:00:00Z"});
-  CHECK(world.timers(id, 1).back() == "term_ended cancelled");
+  CHECK(course(world, id, 1).back() == "term_ended cancelled");
   CHECK(world.who("MDA", "2028-02-29") == "known " + id);
   world.clock_to("2027-03-01");
   CHECK(world.state(id) == "renewal_due");

@@ -24,7 +24,7 @@ class Player {
 
   void act() {
     try {
-      switch (number(0, 15)) {
+      switch (number(0, 21)) {
         case 0:
         case 1:
           offer();
@@ -50,6 +50,17 @@ class Player {
           return withdraw();
         case 10:
           return leave_or_return();
+        case 16:
+          return extend();
+        case 17:
+          return shorten();
+        case 18:
+        case 19:
+          return correct();
+        case 20:
+          return annul();
+        case 21:
+          return embassy();
         default:
           return amend();
       }
@@ -108,10 +119,51 @@ class Player {
   }
 
   void end() {
-    const std::string id =
-        any(host(), [](State state) { return is_adopted(state) || state == State::holdover; });
+    const std::string id = any(host(), is_mandate);
     if (!id.empty())
       world_.end(id, to_text(world_.today() + number(-100, 100)), "council_decision");
+  }
+
+  static bool is_mandate(State state) { return is_adopted(state) || state == State::holdover; }
+  static bool is_any(State) { return true; }
+
+  void extend() {
+    const std::string id = any(host(), is_mandate);
+    if (id.empty()) return;
+    Extension extension{.to = to_text(world_.today() + number(-50, 500))};
+    if (number(0, 4) == 0) extension = {.until_event = "accession"};
+    if (number(0, 1) == 0) extension.on = to_text(world_.today() - number(0, 60));
+    world_.extend(id, extension);
+  }
+
+  void shorten() {
+    const std::string id = any(host(), is_mandate);
+    if (!id.empty()) world_.shorten(id, to_text(world_.today() + number(-5, 300)));
+  }
+
+  void correct() {
+    const std::string id = any(host(), is_any);
+    if (id.empty()) return;
+    OfferChanges changes;
+    const Terms terms = world_.designation(id).terms;
+    if (number(0, 1) == 0) changes.start = terms.start + number(-60, 60);
+    if (number(0, 1) == 0) changes.end = terms.end.value_or(world_.today()) + number(-60, 60);
+    if (number(0, 3) == 0) changes.members = country_codes(members());
+    world_.correct(id, changes);
+  }
+
+  void annul() {
+    const std::string id = any(host(), is_any);
+    if (!id.empty() && number(0, 1) == 0) world_.annul(id);
+  }
+
+  void embassy() {
+    const std::vector<std::string> acts = {"pause", "resume", "close", "join", "leave"};
+    const std::string id = any(host(), is_any);
+    if (id.empty()) return;
+    world_.embassy(acts[static_cast<std::size_t>(number(0, 4))],
+                   allies[static_cast<std::size_t>(number(0, 2))], id,
+                   to_text(world_.today() - number(-5, 60)));
   }
 
   void withdraw() {

@@ -195,7 +195,7 @@ Ruling shortened_end_lies_ahead(const Designation& designation, Date end, Date t
 Date first_day_of_extension(const Designation& designation, Date today) {
   const auto& end = designation.terms.end;
   if (designation.state != State::holdover || !end.has_value()) return today;
-  return std::max(*end + 1, designation.decided_on.value_or(*end + 1));
+  return *end + 1;
 }
 
 Ruling extension_leaves_no_gap(const Designation& designation, Date from) {
@@ -217,9 +217,10 @@ Ruling day_of_the_act_has_come(const Designation& designation, Date day, Date to
 }
 
 Ruling act_follows_the_mandate(const Designation& designation, Date day) {
+  // One adopted after its start was a mandate from its start on.
   const bool has_begun = designation.state != State::designated;
   std::optional<Date> first = designation.decided_on;
-  if (!first.has_value() && has_begun) first = designation.terms.start;
+  if (has_begun) first = std::min(first.value_or(designation.terms.start), designation.terms.start);
   if (!first.has_value() || day >= *first) return std::nullopt;
   return Sentence{act_before_the_mandate,
                   {{"id", designation.id.text()}, {"first", *first}, {"day", day}}};

@@ -93,7 +93,7 @@ Ruling embassy_is_open(const Designation& designation, CountryCode member);
 /// What holds from the day it is recorded is not recorded before that day.
 Ruling day_of_the_act_has_come(const Designation& designation, Date day, Date today);
 
-/// Nothing happens to a mandate before it was adopted, or, where that is not known, began.
+/// Nothing happens to a mandate before it was adopted or began, whichever is earlier.
 Ruling act_follows_the_mandate(const Designation& designation, Date day);
 
 /// What happens to an embassy happens within the term, or before a term that is adopted.
@@ -103,7 +103,7 @@ Ruling day_lies_in_the_term(const Designation& designation, Date day);
 Ruling shortened_end_lies_ahead(const Designation& designation, Date end, Date today);
 
 /// The day from which an extension holds where nobody says otherwise: `today`, or the day after the
-/// end of a term that is over (which may have been adopted later still).
+/// end of a term that is over.
 Date first_day_of_extension(const Designation& designation, Date today);
 
 /// A term that is over is extended from the day after its end on.

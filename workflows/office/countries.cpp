@@ -336,8 +336,11 @@ void Office::cut_what_is_over(Work& work, const Designation& mandate, Date last,
   if (!tenure || (over_on <= last && tenure->to.has_value() && *tenure->to <= last)) return;
   Terms terms = mandate.terms;
   if (last >= terms.start && (!terms.end.has_value() || *terms.end > last)) terms.end = last;
-  because.occurred_at = midnight_in_brussels(last + 1);
-  apply(work, mandate, Corrected{terms, mandate.precision, last, reason}, because);
+  // A mandate covers the day of accession itself, a holdover does not.
+  const bool was_held_over = terms.end.has_value() && *terms.end < last;
+  const Date over = was_held_over && reason == EndReason::host_acceded ? last - 1 : last;
+  because.occurred_at = midnight_in_brussels(over + 1);
+  apply(work, mandate, Corrected{terms, mandate.precision, over, reason}, because);
 }
 
 void Office::take_effect(Work& work, const Timer& timer) {
