@@ -44,8 +44,9 @@ class Details {
 
   void add(std::string_view field, std::string_view value) {
     if (value.empty()) return;
-    text_ += (text_.empty() ? "" : "; ") + field_words(field, language_);
-    text_.append(language_ == Language::fr ? "\u00a0: " : ": ").append(value);
+    const bool is_french = language_ == Language::fr;
+    if (!text_.empty()) text_ += is_french ? "\u00a0; " : "; ";
+    text_.append(field_words(field, language_)).append(is_french ? "\u00a0: " : ": ").append(value);
   }
 
   /// The facts of a country: which frameworks, and what was suspended.
@@ -105,7 +106,8 @@ std::string details_of(const HistoryEntry& entry, Language language) {
   const auto late = days_recorded_late(entry.event);
   if (!late) return text;
   const std::string mark = fill(recorded_late(*late), Style{language});
-  return text.empty() ? mark : mark + "; " + text;
+  if (text.empty()) return mark;
+  return mark + (language == Language::fr ? "\u00a0; " : "; ") + text;
 }
 
 }  // namespace cpe

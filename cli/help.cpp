@@ -61,6 +61,15 @@ constexpr std::size_t widest_term = 28;
 /// What is explained, and how.
 using Entries = std::vector<std::pair<std::string, std::string>>;
 
+/// As the terminal can show them, before anything is measured.
+Entries shown_on(const Terminal& terminal, Entries entries) {
+  for (auto& [term, text] : entries) {
+    term = terminal.shown(term);
+    text = terminal.shown(text);
+  }
+  return entries;
+}
+
 std::size_t term_width(const Entries& entries) {
   std::size_t width = 0;
   for (const auto& [term, text] : entries) {
@@ -87,8 +96,9 @@ std::string listed(const Entries& entries, std::size_t width_of_terms, std::size
   return result;
 }
 
-std::string listed(const Entries& entries, std::size_t width) {
-  return listed(entries, term_width(entries), width);
+std::string listed(const Terminal& terminal, const Entries& entries) {
+  const Entries shown = shown_on(terminal, entries);
+  return listed(shown, term_width(shown), terminal.text_width());
 }
 
 /// A paragraph whose lines after the first stand under its `hanging` first columns.
@@ -128,10 +138,9 @@ std::string full_usage(const Command& command, const std::vector<Option>& own, L
   return usage;
 }
 
-std::string with_plain_spaces(std::string text) {
-  constexpr std::string_view no_break_space = "\u00a0";
-  for (std::size_t at = 0; (at = text.find(no_break_space, at)) != text.npos;) {
-    text.replace(at, no_break_space.size(), " ");
+std::string replaced(std::string text, std::string_view what, std::string_view by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != text.npos; at += by.size()) {
+    text.replace(at, what.size(), by);
   }
   return text;
 }
@@ -191,7 +200,7 @@ std::string Help::overview() const {
                  [&](const Command* command) { return command->group == chapter.group; });
     if (members.empty()) continue;
     text += '\n' + terminal_.painted(chapter.head.in(language_), Tone::strong) + '\n';
-    text += listed(entries_of(members, language_), terms, width);
+    text += listed(shown_on(terminal_, entries_of(members, language_)), terms, width);
   }
   return text + '\n' + paragraph(more.in(language_), 0, width);
 }
@@ -220,24 +229,25 @@ std::string Help::about(const Command& command) const {
   std::string text = std::string{command.summary.in(language_)} + "\n\n";
   const std::string usage{usage_head.in(language_)};
   text += usage + ' ';
-  text += with_plain_spaces(
-      paragraph(full_usage(command, own, language_), display_width(usage) + 1, width));
+  const std::string pieces =
+      replaced(full_usage(command, own, language_), "…", terminal_.is_ascii ? "..." : "…");
+  text += replaced(paragraph(pieces, display_width(usage) + 1, width), "\u00a0", " ");
   if (!command.positionals.empty()) {
     Entries entries;
     for (const Positional& positional : command.positionals) {
       entries.emplace_back(shown(positional, language_), positional.help.in(language_));
     }
-    text += headed(arguments_head, listed(entries, width));
+    text += headed(arguments_head, listed(terminal_, entries));
   }
-  if (!own.empty()) text += headed(options_head, listed(entries_of(own, language_), width));
-  text += headed(global_options_head, listed(entries_of(global_options(), language_), width));
+  if (!own.empty()) text += headed(options_head, listed(terminal_, entries_of(own, language_)));
+  text += headed(global_options_head, listed(terminal_, entries_of(global_options(), language_)));
   text += headed(example_head, std::string(margin, ' ') + std::string{command.example} + '\n');
   return text;
 }
 
 std::string Help::about_noun(const std::vector<const Command*>& commands) const {
   const std::size_t width = terminal_.text_width();
-  return listed(entries_of(commands, language_), width) + '\n' +
+  return listed(terminal_, entries_of(commands, language_)) + '\n' +
          paragraph(more.in(language_), 0, width);
 }
 
@@ -261,7 +271,7 @@ std::string Help::first_screen(bool register_exists) const {
     });
   }
   return paragraph(in(what_this_is), 0, width) + '\n' +
-         in(register_exists ? register_is_there : no_register) + '\n' + listed(entries, width);
+         in(register_exists ? register_is_there : no_register) + '\n' + listed(terminal_, entries);
 }
 
 }  // namespace cpe

@@ -30,7 +30,8 @@ bool register_exists(const Arguments& arguments) {
 /// Everything that is said is said while the session lives: it knows the names of countries.
 struct Run {
   explicit Run(const std::vector<std::string>& words)
-      : output{std::cout, std::cerr, preferences_in(words), terminal_behind(1)} {}
+      : output{std::cout, std::cerr, preferences_in(words), terminal_behind(1),
+               terminal_behind(2)} {}
 
   void carry_out(const std::vector<std::string>& words) {
     arguments = parse(all_commands(), words, output.language());

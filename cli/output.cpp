@@ -87,7 +87,8 @@ void Output::say(const Sentence& sentence, Tone tone) {
   const std::string text = fill(on_its_lines(sentence), style());
   for (std::string_view rest = text;;) {
     const auto end = std::min(rest.find('\n'), rest.size());
-    for (const std::string& line : in_lines(for_terminal(rest.substr(0, end)), terminal_.width)) {
+    const std::string shown = terminal_.shown(for_terminal(rest.substr(0, end)));
+    for (const std::string& line : in_lines(shown, terminal_.width)) {
       write(terminal_.painted(line, tone) + '\n');
     }
     if (end == rest.size()) return;
@@ -95,7 +96,7 @@ void Output::say(const Sentence& sentence, Tone tone) {
   }
 }
 
-void Output::text(std::string_view text) { write(text); }
+void Output::text(std::string_view text) { write(terminal_.shown(text)); }
 
 void Output::table(const Table& table) {
   write(preferences_.format == Format::csv ? table.csv() : table.text(language(), terminal_));
@@ -127,6 +128,23 @@ void Output::remark(const Sentence& sentence) {
   complain({{"schema", schema}, {"remark", described(sentence, style())}}, sentence);
 }
 
+/// A line after `head`, broken between words where the terminal is too narrow for it.
+std::string Output::hanging(std::string_view head, std::string_view line) const {
+  const Terminal& terminal = error_terminal_;
+  const std::size_t room = terminal.width - std::min(head.size(), terminal.width);
+  std::string text;
+  for (const std::string& part : in_lines(terminal.shown(line), room)) {
+    text.append(text.empty() ? head : std::string(head.size(), ' ')).append(part) += '\n';
+  }
+  return text;
+}
+
+void Output::status(std::string_view line) {
+  if (!shows_status()) return;
+  out_.flush();
+  err_ << '\r' << error_terminal_.shown(line) << "\033[K" << std::flush;
+}
+
 std::string Output::filled(const Sentence& sentence) const {
   return for_terminal(fill(sentence, style()));
 }
@@ -153,8 +171,8 @@ void Output::complain(const json::object& json, const Sentence& sentence) {
     return;
   }
   const auto [message, cure] = said(sentence, style());
-  err_ << "cpe: " << message << '\n';
-  if (!cure.empty()) err_ << "     " << cure << '\n';
+  err_ << hanging("cpe: ", message);
+  if (!cure.empty()) err_ << hanging("     ", cure);
   err_.flush();
 }
 

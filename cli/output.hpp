@@ -20,11 +20,14 @@ namespace cpe {
 
 class Output {
  public:
-  Output(std::ostream& out, std::ostream& err, Preferences preferences, Terminal terminal)
+  /// The terminals are those behind `out` and `err`.
+  Output(std::ostream& out, std::ostream& err, Preferences preferences, Terminal terminal,
+         Terminal error_terminal = {})
       : out_{out},
         err_{err},
         preferences_{preferences},
         terminal_{terminal},
+        error_terminal_{error_terminal},
         plain_style_{preferences.language} {}
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
@@ -56,6 +59,12 @@ class Output {
   void error(const Error& error);
   void remark(const Sentence& sentence);
 
+  /// Whether a line that comes and goes can be shown while something takes long, and showing it:
+  /// over the one before, an empty one clears it.
+  bool shows_status() const { return error_terminal_.has_cursor; }
+  void status(std::string_view line);
+  const Terminal& error_terminal() const { return error_terminal_; }
+
   /// The sentence in the reader's language, safe for a terminal, for a cell or a line.
   std::string filled(const Sentence& sentence) const;
 
@@ -65,12 +74,14 @@ class Output {
 
  private:
   void write(std::string_view text);
+  std::string hanging(std::string_view head, std::string_view line) const;
   void complain(const boost::json::object& json, const Sentence& sentence);
 
   std::ostream& out_;
   std::ostream& err_;
   Preferences preferences_;
   Terminal terminal_;
+  Terminal error_terminal_;
   Style plain_style_;
   const Style* style_ = nullptr;
   bool holds_data_ = false;

@@ -33,7 +33,8 @@ constexpr Phrase never_there{"never", "{member} never served in {host}: the reco
                              "({host})\u00a0; le registre est complet"};
 constexpr Phrase none_on_record{
     "not_known", "{host}: no term of {member} is on record, but the record is not complete",
-    "{host}\u00a0: aucun mandat de {member} au registre, mais celui-ci n’est pas complet"};
+    "{host}\u00a0: aucun mandat de cet Allié ({member}) au registre, mais celui-ci n’est pas "
+    "complet"};
 
 /// The first of the terms that touch, up to the one that serves.
 const Designation& serving_since(const Service& service, Date today) {

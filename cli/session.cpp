@@ -50,10 +50,11 @@ constexpr Phrase no_such_decision{
     "il n’y a pas de décision {typed}\n`cpe decision list` donne les identifiants"};
 constexpr Phrase none_there{
     "host_has_one", "{host} has no such designation now\n`cpe history {code}` shows what there was",
-    "{host} n’a pas de telle désignation actuellement\n`cpe history {code}` montre ce qu’il y a "
+    "{host}\u00a0: aucune désignation de ce genre actuellement\n`cpe history {code}` montre ce "
+    "qu’il y a "
     "eu"};
 constexpr Phrase several_there{"host_has_one", "{host} has several: {ids}\nname one of them",
-                               "{host} en a plusieurs\u00a0: {ids}\nindiquez l’une d’elles"};
+                               "{host}\u00a0: il y en a plusieurs, {ids}\nindiquez l’une d’elles"};
 constexpr Phrase not_a_decision{
     "id_is_known",
     "\"{typed}\" is no id of a decision\nwrite it like D-2026-3; `cpe decision list` shows them",

@@ -17,6 +17,7 @@ using Kind = Column::Kind;
 
 constexpr std::size_t gap = 2;
 constexpr std::size_t least_elastic_width = 12;
+constexpr std::size_t least_ribbon = 30;
 
 bool is_wrapped(Kind kind) { return kind == Kind::wrapped || kind == Kind::if_any; }
 bool is_elastic(Kind kind) { return is_wrapped(kind) || kind == Kind::shortened; }
@@ -54,20 +55,23 @@ class Layout {
          const std::map<std::size_t, std::string>& headings, Language language,
          const Terminal& terminal)
       : columns_{columns}, headings_{headings}, terminal_{terminal} {
-    for (const Column& column : columns) heads_.push_back(for_terminal(column.head->in(language)));
+    const auto shown = [&](std::string_view text) { return terminal.shown(for_terminal(text)); };
+    for (const Column& column : columns) heads_.push_back(shown(column.head->in(language)));
     for (const auto& row : rows) {
       cells_.emplace_back();
-      for (const Cell& cell : row) cells_.back().emplace_back(for_terminal(cell.text), cell.tone);
+      for (const Cell& cell : row) cells_.back().emplace_back(shown(cell.text), cell.tone);
     }
     leave_out_the_empty();
     measure();
   }
 
   std::string text() {
+    if (last_is_a_ribbon()) put_the_last_below();
     if (!fits()) leave_out_the_shortened();
     if (!fits()) return one_by_one();
     add_head();
-    for (const auto& row : cells_) {
+    for (std::size_t number = 0; number < cells_.size(); ++number) {
+      const auto& row = cells_[number];
       text_ += heading_before(row);
       std::vector<Lines> lines;
       std::vector<Tone> tones;
@@ -76,6 +80,7 @@ class Layout {
         tones.push_back(row[i].tone);
       }
       add(lines, tones);
+      if (!below_.empty()) add_below(below_[number]);
     }
     return std::move(text_);
   }
@@ -92,7 +97,8 @@ class Layout {
     const auto heading = headings_.find(number);
     if (heading == headings_.end()) return {};
     std::string text = number == 0 ? "" : "\n";
-    for (const std::string& line : wrapped(for_terminal(heading->second), terminal_.width)) {
+    const std::string shown = terminal_.shown(for_terminal(heading->second));
+    for (const std::string& line : wrapped(shown, terminal_.width)) {
       text += terminal_.painted(line, Tone::strong) + '\n';
     }
     return text;
@@ -105,10 +111,40 @@ class Layout {
     for (auto& row : cells_) row.erase(row.begin() + place);
   }
 
+  /// What may be cut goes too, where nothing is in it and somebody looks.
   void leave_out_the_empty() {
     for (std::size_t i = columns_.size(); i-- > 0;) {
       const auto is_empty = [&](const auto& row) { return row[i].text.empty(); };
-      if (columns_[i].kind == Kind::if_any && std::ranges::all_of(cells_, is_empty)) leave_out(i);
+      const bool may_go = columns_[i].kind == Kind::if_any ||
+                          (columns_[i].kind == Kind::shortened && terminal_.is_terminal);
+      if (may_go && std::ranges::all_of(cells_, is_empty)) leave_out(i);
+    }
+  }
+
+  /// Running text at the end of the rows that is left a narrow strip and runs over many lines.
+  bool last_is_a_ribbon() const {
+    if (columns_.size() < 3 || columns_.back().kind != Kind::wrapped) return false;
+    std::size_t longest = 0;
+    for (const auto& row : cells_) longest = std::max(longest, display_width(row.back().text));
+    return widths_.back() < least_ribbon && longest > 3 * widths_.back();
+  }
+
+  /// Then it stands under its rows, as wide as the table may be.
+  void put_the_last_below() {
+    const Layout whole = *this;
+    for (const auto& row : cells_) below_.push_back(row.back());
+    leave_out(columns_.size() - 1);
+    measure();
+    if (fits()) return;
+    restore(whole);
+  }
+
+  void add_below(const Cell& cell) {
+    if (cell.text.empty()) return;
+    const std::size_t indent = widths_.front() + gap;
+    const std::size_t room = std::max(terminal_.width, indent + least_elastic_width) - indent;
+    for (const std::string& line : wrapped(cell.text, room)) {
+      text_.append(indent, ' ').append(terminal_.painted(line, cell.tone)) += '\n';
     }
   }
 
@@ -120,9 +156,15 @@ class Layout {
     }
     measure();
     if (fits()) return;
+    restore(whole);
+  }
+
+  void restore(const Layout& whole) {
     columns_ = whole.columns_;
     heads_ = whole.heads_;
     cells_ = whole.cells_;
+    widths_ = whole.widths_;
+    below_ = whole.below_;
   }
 
   /// For a terminal too narrow for a table: every row as a list of its own.
@@ -181,7 +223,7 @@ class Layout {
       case Kind::if_any:
         return wrapped(text, widths_[column]);
       case Kind::shortened:
-        return {shortened(text, widths_[column])};
+        return {shortened(text, widths_[column], terminal_.is_ascii ? "..." : "…")};
       case Kind::text:
       case Kind::number:
         break;
@@ -236,6 +278,7 @@ class Layout {
   const Terminal& terminal_;
   Lines heads_;
   std::vector<std::vector<Cell>> cells_;
+  std::vector<Cell> below_;  ///< of each row what stands under it, where anything does
   Widths widths_;
   std::string text_;
 };

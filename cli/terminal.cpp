@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "cli/preferences.hpp"
+#include "cli/unicode.hpp"
 
 namespace cpe {
 
@@ -56,6 +57,10 @@ std::string Terminal::painted(std::string_view text, Tone tone) const {
   return std::string{code_of(tone)}.append(text).append("\033[0m");
 }
 
+std::string Terminal::shown(std::string_view text) const {
+  return is_ascii ? ascii(text) : std::string{text};
+}
+
 std::size_t Terminal::text_width() const {
   return width == unlimited ? usual_width : std::min(width, readable_width);
 }
@@ -65,7 +70,10 @@ Terminal terminal_behind(int descriptor) {
   terminal.has_utf8 = environment_is_utf8();
   terminal.is_terminal = isatty(descriptor) == 1;
   if (!terminal.is_terminal) return terminal;
-  terminal.has_colours = variable("NO_COLOR").empty() && variable("TERM") != "dumb";
+  const bool is_dumb = variable("TERM").empty() || variable("TERM") == "dumb";
+  terminal.is_ascii = !terminal.has_utf8;
+  terminal.has_cursor = !is_dumb;
+  terminal.has_colours = !is_dumb && variable("NO_COLOR").empty();
   terminal.width = width_of(descriptor);
   return terminal;
 }

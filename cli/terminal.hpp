@@ -19,10 +19,15 @@ struct Terminal {
   bool is_terminal = false;
   bool has_colours = false;
   bool has_utf8 = false;
+  bool is_ascii = false;    ///< shows nothing but ASCII: a terminal whose locale is not UTF-8
+  bool has_cursor = false;  ///< a line can be written over
   std::size_t width = unlimited;
 
   /// The text in the colour of the tone, where there are colours.
   std::string painted(std::string_view text, Tone tone) const;
+
+  /// The text as it can show it.
+  std::string shown(std::string_view text) const;
 
   /// The width for running text: never so wide that it is hard to read.
   std::size_t text_width() const;

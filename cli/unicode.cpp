@@ -12,7 +12,6 @@ namespace cpe {
 namespace {
 
 constexpr std::string_view replacement = "\ufffd";
-constexpr std::string_view ellipsis = "…";
 constexpr char32_t shown_for_strays = 0xfffd;
 
 struct CodePoint {
@@ -94,15 +93,53 @@ std::string_view plain_letters(const CodePoint& c) {
   }
 }
 
-/// Lower case without marks.
-std::string decomposed(std::string_view text) {
-  const auto options =
-      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
-                                     UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+/// For a reader, who wants hyphens to stay.
+utf8proc_int32_t plain_quotes(utf8proc_int32_t c, void* /*unused*/) {
+  if (is_apostrophe(c)) return c == '`' ? c : '\'';
+  return is_hyphen(c) && c != '_' ? '-' : c;
+}
+
+/// What ASCII has for a character without marks.
+std::string_view ascii_letters(const CodePoint& c) {
+  if (c.value < 0x80) return c.bytes;
+  switch (c.value) {
+    case U'«':
+    case U'»':
+    case U'“':
+    case U'”':
+      return "\"";
+    case U'Æ':
+      return "AE";
+    case U'Œ':
+      return "OE";
+    case U'Ø':
+      return "O";
+    case U'Đ':
+      return "D";
+    case U'Ł':
+      return "L";
+    case U'ß':
+      return "ss";
+    case U'→':
+      return "->";
+    case U'·':
+    case U'•':
+      return "-";
+    default:
+      break;
+  }
+  const std::string_view plain = plain_letters(c);
+  if (plain != c.bytes) return plain;
+  return c.width() == 0 ? "" : c.width() == 2 ? "??" : "?";
+}
+
+/// As `options` ask, after `before` has looked at every code point.
+std::string decomposed(std::string_view text, utf8proc_option_t options,
+                       utf8proc_custom_func before) {
   utf8proc_uint8_t* mapped = nullptr;
   const auto length =
       utf8proc_map_custom(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                          options, plain_punctuation, nullptr);
+                          options, before, nullptr);
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner{mapped, &std::free};
   if (length < 0) return std::string{text};
   return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
@@ -158,7 +195,11 @@ std::size_t display_width(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
-  const std::string lower = decomposed(for_terminal(text));
+  // Lower case without marks.
+  const auto options =
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+                                     UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+  const std::string lower = decomposed(for_terminal(text), options, plain_punctuation);
   std::string result;
   for (std::string_view rest = lower; !rest.empty();) {
     const std::string_view letters = plain_letters(take_code_point(rest));
@@ -199,14 +240,31 @@ std::string escaped_for_terminal(std::string_view json) {
   return result;
 }
 
-std::string shortened(std::string_view text, std::size_t columns) {
+std::string ascii(std::string_view text) {
+  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
+                                                      UTF8PROC_COMPAT | UTF8PROC_STRIPMARK);
+  const std::string mapped = decomposed(text, options, plain_quotes);
+  std::string result;
+  for (std::string_view rest = mapped; !rest.empty();) {
+    const CodePoint c = take_code_point(rest);
+    const std::string_view letters = ascii_letters(c);
+    // The no-break space inside guillemets is not the custom of quotation marks.
+    if (letters == "\"" && c.value == U'»' && result.ends_with(' ')) result.pop_back();
+    result += letters;
+    if (c.value == U'«' && rest.starts_with(' ')) rest.remove_prefix(1);
+  }
+  return result;
+}
+
+std::string shortened(std::string_view text, std::size_t columns, std::string_view mark) {
   if (display_width(text) <= columns) return std::string{text};
-  if (columns == 0) return {};
-  if (columns == 1) return std::string{ellipsis};
-  std::string_view kept = take_columns(text, columns - 1);
-  if (display_width(kept) >= columns) return std::string{ellipsis};
+  const std::size_t room = display_width(mark);
+  if (columns < room) return {};
+  if (columns == room) return std::string{mark};
+  std::string_view kept = take_columns(text, columns - room);
+  if (display_width(kept) + room > columns) return std::string{mark};
   while (kept.ends_with(' ')) kept.remove_suffix(1);
-  return std::string{kept}.append(ellipsis);
+  return std::string{kept}.append(mark);
 }
 
 std::vector<std::string> wrapped(std::string_view text, std::size_t columns) {

@@ -33,8 +33,12 @@ std::string for_terminal(std::string_view text);
 /// JSON in which the same characters are written as \uXXXX, so that it still means the same.
 std::string escaped_for_terminal(std::string_view json);
 
-/// At most `columns` wide; what was cut ends with "…".
-std::string shortened(std::string_view text, std::size_t columns);
+/// The text in plain letters, for a terminal that shows nothing else: "e" for "é", "..." for "…",
+/// "?" for what has no such form.
+std::string ascii(std::string_view text);
+
+/// At most `columns` wide; what was cut ends with `mark`.
+std::string shortened(std::string_view text, std::size_t columns, std::string_view mark = "…");
 
 /// Lines at most `columns` wide, broken at spaces (never at no-break spaces); a longer word is cut.
 /// At least one line.

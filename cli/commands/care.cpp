@@ -4,6 +4,7 @@
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
+#include "cli/progress_bar.hpp"
 #include "engine/ledger.hpp"
 #include "storage/record/audit.hpp"
 
@@ -12,6 +13,8 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr Phrase verifying{"verifying", "checking the record", "vérification du registre"};
+constexpr Phrase rebuilding{"rebuilding", "replaying the record", "relecture du registre"};
 constexpr Phrase verified{"verified", "{events} events, the chain is whole; head {head}",
                           "{events} événements, la chaîne est intacte\u00a0; tête {head}"};
 constexpr Phrase not_whole{"record_is_whole",
@@ -33,7 +36,11 @@ constexpr Phrase in_file_head{"in_file", "IN THE FILE", "DANS LE FICHIER"};
 constexpr Phrase rebuilt_head{"rebuilt", "FROM THE RECORD", "D’APRÈS LE REGISTRE"};
 
 void verify(Session& session, const Arguments&) {
-  const Verification found = verify_record(session.reading().database());
+  Database& database = session.reading().database();
+  const Verification found = [&] {
+    ProgressBar bar{session.output(), session.system_clock(), verifying};
+    return verify_record(database, bar.mover());
+  }();
   const bool ok = found.findings.empty();
   const auto first = found.first_bad();
   Output& output = session.output();
@@ -60,7 +67,11 @@ void verify(Session& session, const Arguments&) {
 }
 
 void rebuild(Session& session, const Arguments&) {
-  const auto found = compare_with_rebuilt(session.reading().database());
+  Database& database = session.reading().database();
+  const auto found = [&] {
+    ProgressBar bar{session.output(), session.system_clock(), rebuilding};
+    return compare_with_rebuilt(database, bar.mover());
+  }();
   Output& output = session.output();
   json::array data;
   Table table{{{table_head},

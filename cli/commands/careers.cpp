@@ -28,12 +28,13 @@ constexpr Phrase not_known_line{
     "aucun mandat au registre, mais des périodes inconnues\u00a0: {hosts}"};
 constexpr Phrase see_one{"see_one", "`cpe served {code} HOST` names the stretches not known",
                          "`cpe served {code} HÔTE` donne les périodes inconnues"};
-constexpr Phrase never_a_member{
-    "member_is_one",
-    "{country} has never been a member: only members lend an embassy\n"
-    "`cpe member list` shows the members",
-    "{country} n’a jamais été membre de l’Alliance\u00a0: seuls les Alliés prêtent une ambassade\n"
-    "`cpe member list` donne les Alliés"};
+constexpr Phrase never_a_member{"member_is_one",
+                                "{country} has never been a member: only members lend an embassy\n"
+                                "`cpe member list` shows the members",
+                                "{country}\u00a0: ce pays n’a jamais été membre de "
+                                "l’Alliance\u00a0; seuls les Alliés prêtent une "
+                                "ambassade\n"
+                                "`cpe member list` donne les Alliés"};
 
 /// Everything on record about one member, with the records its answers point into.
 struct Career {

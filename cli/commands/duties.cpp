@@ -20,7 +20,9 @@ constexpr Phrase outgoing_head{"outgoing_on", "OUTGOING", "SORTANT"};
 constexpr Phrase incoming_head{"incoming_on", "INCOMING", "ENTRANT"};
 constexpr Phrase hands_over{
     "handover", "{host}: {outgoing} hands over to {incoming} ({id}), at 00:00 in Brussels on {day}",
-    "{host}\u00a0: passation de {outgoing} à {incoming} ({id}), à 0 h 00 à Bruxelles le {day}"};
+    "{host}\u00a0: passation ({id}) le {day} à 0\u00a0h\u00a000 à Bruxelles, de l’ambassade "
+    "sortante "
+    "({outgoing}) à l’ambassade entrante ({incoming})"};
 constexpr Phrase ceremony_line{"ceremony", "ceremony on {day}", "cérémonie le {day}"};
 constexpr Phrase nothing_owed{"no_deliverables", "{id} owes no deliverables",
                               "{id} ne doit aucun livrable"};

@@ -16,7 +16,7 @@ constexpr Phrase since_head{"since", "SINCE", "DEPUIS"};
 constexpr Phrase member_count{"member_count", "{count} {count|member|members} on {day}",
                               "{count} {count|Allié|Alliés} le {day}"};
 constexpr Phrase member_line{"member", "{country} is a member from {day}",
-                             "{country} est membre de l’Alliance à compter du {day}"};
+                             "{country}\u00a0: membre de l’Alliance à compter du {day}"};
 
 json::object member_shape(Session& session, const Country& country, Date on) {
   json::object shape;

@@ -27,12 +27,13 @@ constexpr Phrase partner_line{"partner", "{country}: {frameworks}",
 constexpr Phrase no_framework{"no_framework", "in no framework", "dans aucun cadre"};
 constexpr Phrase suspended_line{
     "suspended", "the partnership of {country} is suspended from {day}; it stays a partner",
-    "le partenariat de {country} est suspendu à compter du {day}\u00a0; le pays reste partenaire"};
+    "{country}\u00a0: le partenariat est suspendu à compter du {day}\u00a0; le pays reste "
+    "partenaire"};
 constexpr Phrase resumed_line{
     "resumed", "the partnership of {country} is no longer suspended from {day}",
     "{country}\u00a0: le partenariat n’est plus suspendu à compter du {day}"};
 constexpr Phrase attested_line{"attested", "the record of {country} is complete from {day}",
-                               "le registre est complet pour {country} à compter du {day}"};
+                               "{country}\u00a0: le registre est complet à compter du {day}"};
 
 std::string join(const std::vector<Framework>& frameworks) {
   std::string text;

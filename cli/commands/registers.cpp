@@ -8,6 +8,7 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/files.hpp"
+#include "cli/progress_bar.hpp"
 #include "storage/database/new_file.hpp"
 #include "storage/exchange/history_file.hpp"
 #include "storage/queries/history.hpp"
@@ -36,6 +37,7 @@ constexpr Phrase only_in_sandbox{
 constexpr Phrase cannot_make_folder{
     "file_can_be_created", "the folder {path} cannot be created\nname another file: --db FILE",
     "le dossier {path} ne peut pas être créé\nindiquez un autre fichier\u00a0: --db FICHIER"};
+constexpr Phrase importing{"importing", "importing", "importation"};
 constexpr Phrase imported{
     "imported",
     "{count} {count|designation|designations} imported, {past} {past|over|over}, "
@@ -131,7 +133,10 @@ void import(Session& session, const Arguments& arguments) {
   std::optional<ImportReply> reply;
   try {
     session.write(
-        [&](Work& work, Office& office) { reply = office.import_history(work, records, finder); },
+        [&](Work& work, Office& office) {
+          ProgressBar bar{session.output(), session.system_clock(), importing};
+          reply = office.import_history(work, records, finder, bar.mover());
+        },
         [&] { say_imported(session, *reply); });
   } catch (const ImportRefused& refused) {
     refuse_file(session, "import", refused);

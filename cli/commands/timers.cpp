@@ -8,6 +8,7 @@
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
 #include "cli/daemon.hpp"
+#include "cli/progress_bar.hpp"
 #include "cli/report.hpp"
 #include "cli/steps.hpp"
 #include "storage/queries/forecast.hpp"
@@ -38,6 +39,7 @@ constexpr Phrase more_fired{"fired_more", "(the first {shown} are shown)",
                             "(les {shown} premiers sont affichés)"};
 constexpr Phrase clock_stands{"clock", "the clock stands at {now} (Brussels)",
                               "l’horloge est au {now} (Bruxelles)"};
+constexpr Phrase moving{"moving", "moving the clock", "avance de l’horloge"};
 constexpr Phrase clock_would_stand{"clock", "the clock would stand at {now} (Brussels)",
                                    "l’horloge serait au {now} (Bruxelles)"};
 constexpr Phrase clock_runs{"clock", "the register follows the system clock: {now} (Brussels)",
@@ -194,19 +196,34 @@ void open_clock(Session& session) {
   session.writing();
 }
 
-void move_clock(Session& session, const Arguments& arguments, const std::string& command,
-                Instant to) {
+/// What fell due on the way of the clock.
+struct Way {
   std::vector<Event> events;
   std::int64_t count = 0;
-  std::optional<Sentence> obstacle;
+  std::optional<Sentence> obstacle;  ///< why letters did not leave
+};
+
+Way go(Session& session, Instant to, bool asleep, const Intent& intent, bool is_copy) {
+  Way way;
+  const Instant from = session.now();
+  ProgressBar bar{session.output(), session.system_clock(), moving};
+  const Progress progress = bar.mover();
+  session.writing().set_clock(to, asleep, intent, [&](const Report& report) {
+    way.count += static_cast<std::int64_t>(report.due_count);
+    way.events.insert(way.events.end(), report.due.begin(), report.due.end());
+    // Letters leave on their day, as a daemon would have sent them.
+    if (!is_copy) way.obstacle = session.writing().deliver(spool_path(session.path())).obstacle;
+    progress(report.now.micros - from.micros, to.micros - from.micros);
+  });
+  return way;
+}
+
+void move_clock(Session& session, const Arguments& arguments, const std::string& command,
+                Instant to) {
   Intent intent = session.intent();
   const bool is_copy = std::exchange(intent.dry_run, false);
-  session.writing().set_clock(to, arguments.flag("--asleep"), intent, [&](const Report& report) {
-    count += static_cast<std::int64_t>(report.due_count);
-    events.insert(events.end(), report.due.begin(), report.due.end());
-    // Letters leave on their day, as a daemon would have sent them.
-    if (!is_copy) obstacle = session.writing().deliver(spool_path(session.path())).obstacle;
-  });
+  const auto [events, count, obstacle] =
+      go(session, to, arguments.flag("--asleep"), intent, is_copy);
   if (obstacle) session.output().remark(*obstacle);
   Output& output = session.output();
   if (output.format() == Format::json) {

@@ -23,7 +23,7 @@ constexpr Phrase holdover_line{
     "holdover",
     "{host} on {day}: nobody in force; the term of {embassies}, {id}, ended on {end} and no "
     "successor is adopted",
-    "{host}, le {day}\u00a0: aucune ambassade en fonction\u00a0; le mandat de {embassies}, {id}, a "
+    "{host}, le {day}\u00a0: aucune ambassade en fonction\u00a0; le mandat {id}, {embassies}, a "
     "pris "
     "fin le {end} et aucun successeur n’est adopté"};
 constexpr Phrase none_line{"none", "{host} on {day}: none ({reason})",

@@ -30,6 +30,7 @@ std::optional<ValueKind> kind_of(const Wording& value, std::string_view name) {
                                      Entry{placeholder::framework, ValueKind::framework},
                                      Entry{placeholder::host, ValueKind::host},
                                      Entry{placeholder::member, ValueKind::member},
+                                     Entry{placeholder::note, ValueKind::note},
                                      Entry{placeholder::rule, ValueKind::rule},
                                      Entry{placeholder::state, ValueKind::state},
                                      Entry{placeholder::subject, ValueKind::subject}};

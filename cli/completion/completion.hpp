@@ -23,6 +23,7 @@ enum class ValueKind {
   host,
   mandate,
   member,
+  note,
   offer,
   rule,
   state,

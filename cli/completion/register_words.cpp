@@ -5,6 +5,7 @@
 #include "cli/arguments.hpp"
 #include "cli/preferences.hpp"
 #include "cli/session.hpp"
+#include "storage/queries/desk.hpp"
 #include "storage/queries/vocabulary.hpp"
 #include "workflows/reference/policy.hpp"
 
@@ -69,6 +70,14 @@ class Looking {
   Known decisions() {
     Known known;
     for (const DecisionId& each : known_decisions(database_)) known.words.push_back(each.text());
+    return known;
+  }
+
+  Known notes() {
+    Known known;
+    for (const NoteEntry& each : notes_to_follow_up(database_)) {
+      known.words.push_back(each.note.id.text());
+    }
     return known;
   }
 
@@ -151,6 +160,8 @@ Known RegisterWords::in_register(ValueKind kind) const {
       return look.decisions();
     case ValueKind::city:
       return look.cities();
+    case ValueKind::note:
+      return look.notes();
     case ValueKind::subject:
       return look.subjects();
     default:

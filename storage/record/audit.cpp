@@ -53,14 +53,23 @@ json::object digests_in(const Event& event) {
   return digests != nullptr && digests->is_object() ? digests->get_object() : json::object{};
 }
 
+std::int64_t last_seq(Database& database) {
+  Query last = database.query("SELECT seq, recorded_at FROM event ORDER BY seq DESC LIMIT 1");
+  return last.next() ? last.integer(0) : 0;
+}
+
 class Verifier {
  public:
   explicit Verifier(Database& database) : database_{database} {}
 
-  Verification run() {
+  Verification run(const Progress& progress) {
     const Snapshot snapshot{database_};
     check_triggers();
-    for_each_event(database_, [this](const Event& event) { check(event); });
+    const std::int64_t total = last_seq(database_);
+    for_each_event(database_, [&](const Event& event) {
+      check(event);
+      progress(event.seq.value, total);
+    });
     check_stray_texts();
     result_.head = former_;
     return std::move(result_);
@@ -211,16 +220,22 @@ std::optional<Seq> Verification::first_bad() const {
   return first;
 }
 
-Verification verify_record(Database& database) { return Verifier{database}.run(); }
+Verification verify_record(Database& database, const Progress& progress) {
+  return Verifier{database}.run(progress);
+}
 
-std::vector<Difference> compare_with_rebuilt(Database& database) {
+std::vector<Difference> compare_with_rebuilt(Database& database, const Progress& progress) {
   const Snapshot snapshot{database};
   Database fresh = Database::in_memory();
   // The rows that refer to events are compared, not the events themselves.
   fresh.execute("PRAGMA foreign_keys = OFF");
   Projection projection{fresh};
   fresh.execute("BEGIN");
-  for_each_event(database, [&](const Event& event) { replay(projection, event); });
+  const std::int64_t total = last_seq(database);
+  for_each_event(database, [&](const Event& event) {
+    replay(projection, event);
+    progress(event.seq.value, total);
+  });
   fresh.execute("COMMIT");
 
   std::vector<Difference> differences;

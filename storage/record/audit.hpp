@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/event.hpp"
+#include "engine/progress.hpp"
 #include "engine/text.hpp"
 #include "storage/database/database.hpp"
 
@@ -28,7 +29,7 @@ struct Verification {
 /// Recomputes every digest, the chain and the digests of texts; checks that numbers have no gap and
 /// that the triggers which keep the ledger append-only are in place.  At most 100 findings are
 /// kept.
-Verification verify_record(Database& database);
+Verification verify_record(Database& database, const Progress& progress = unwatched);
 
 struct Difference {
   std::string table;
@@ -40,7 +41,8 @@ struct Difference {
 /// Replays the ledger into fresh read tables and compares them with those in the file, row by row.
 /// At most 100 differences are kept.
 /// Throws `Error{Code::fault}` for an event that cannot be replayed.
-std::vector<Difference> compare_with_rebuilt(Database& database);
+std::vector<Difference> compare_with_rebuilt(Database& database,
+                                             const Progress& progress = unwatched);
 
 /// Calls `use` with every event in the order of the record.
 void for_each_event(Database& database, const std::function<void(const Event&)>& use);

@@ -158,6 +158,8 @@ TEST_CASE("bash completes commands, countries, ids and options from the register
   CHECK(asked("cpe decision remove D-2026-1 ", "") == Words{"UKR-2027-1"});
   CHECK(asked("cpe mandate end AZ", "AZ") == Words{"AZE-2025-1"});
   CHECK(asked("cpe history p", "p") == Words{"policy"});
+  shell.out("note UKR 'they will call' --follow-up 2027-01-15");
+  CHECK(asked("cpe note done ", "").size() == 1);
   CHECK(asked("cpe policy set consec", "consec") == Words{"consecutive_terms_cap"});
   CHECK(asked("cpe offer submit UKR FRA --city Ky", "Ky") == Words{"Kyiv"});
   CHECK(asked("CPE_DB=register.db LANG=C cpe who Ukr", "Ukr") == Words{"Ukraine"});

@@ -19,7 +19,7 @@ constexpr Phrase head{"host", "Host", "Pays hôte"};
 /// An output that keeps what it says.
 struct Recorder {
   explicit Recorder(Preferences preferences = {}, Terminal terminal = {})
-      : output{out, err, preferences, terminal} {}
+      : output{out, err, preferences, terminal, terminal} {}
 
   std::ostringstream out;
   std::ostringstream err;
@@ -64,6 +64,39 @@ TEST_CASE("an error is two lines at most") {
   recorder.output.error(taken_error("MDA\nx"));
   CHECK(recorder.err.str() == "cpe: MDA x est occupé\n     choisissez un autre pays hôte\n");
   CHECK(recorder.out.str().empty());
+}
+
+TEST_CASE("an error on a narrow terminal is broken between words, a path never") {
+  Recorder recorder{{}, {.is_terminal = true, .width = 26}};
+  recorder.output.error(taken_error("Bosnia and Herzegovina"));
+  CHECK(recorder.err.str() ==
+        "cpe: Bosnia and\n     Herzegovina is taken\n     choose another host\n");
+  recorder.err.str("");
+  recorder.output.error(taken_error("/a/path/that/is/longer/than/a/line"));
+  CHECK(recorder.err.str().starts_with("cpe: /a/path/that/is/longer/than/a/line is taken\n"));
+}
+
+TEST_CASE("a terminal without UTF-8 is answered in ASCII, programs are not") {
+  const Terminal terminal{.is_terminal = true, .is_ascii = true, .width = 80};
+  Recorder recorder{{.language = Language::fr}, terminal};
+  recorder.output.say({done, {{"what", std::string{"« l’été »"}}}});
+  recorder.output.text("été…\n");
+  recorder.output.error(taken_error("Égypte"));
+  CHECK(recorder.out.str() == "\"l'ete\" est enregistre\nete...\n");
+  CHECK(recorder.err.str() == "cpe: Egypte est occupe\n     choisissez un autre pays hote\n");
+  Recorder programs{{.format = Format::json}, terminal};
+  programs.output.data("x", "été");
+  CHECK(programs.out.str().find("été") != std::string::npos);
+}
+
+TEST_CASE("what goes on is shown on a line that goes away, where there is one") {
+  Recorder recorder{{}, {.is_terminal = true, .has_cursor = true, .width = 80}};
+  recorder.output.status("half done");
+  recorder.output.status({});
+  CHECK(recorder.err.str() == "\rhalf done\033[K\r\033[K");
+  Recorder piped;
+  piped.output.status("half done");
+  CHECK(piped.err.str().empty());
 }
 
 TEST_CASE("an error is JSON where JSON was asked for") {

@@ -68,6 +68,29 @@ TEST_CASE("long heads and wrapped cells run over several lines") {
         "Égypte   —                  1204\n");
 }
 
+TEST_CASE("running text that would be a narrow strip at the end stands under its row") {
+  Table table{{host_head, serving_head, {note_head, Kind::wrapped}}};
+  table.add({"MDA", "Poland (Chisinau)",
+             "the letter of 3 March asks for another city, and nobody answered it until April"});
+  table.add({"UKR", "Canada (Kyiv)", ""});
+  CHECK(table.text(Language::en, terminal_of(50)) ==
+        "Host  Serving embassies\n"
+        "----  -----------------\n"
+        "MDA   Poland (Chisinau)\n"
+        "      the letter of 3 March asks for another city,\n"
+        "      and nobody answered it until April\n"
+        "UKR   Canada (Kyiv)\n");
+  CHECK(lines_of(table.text(Language::en, terminal_of(120))).size() == 4);
+  CHECK(lines_of(table.text(Language::en, piped)).size() == 3);
+}
+
+TEST_CASE("a column that may be cut is left out where it is empty, on a terminal") {
+  Table table{{host_head, {serving_head, Kind::shortened}}};
+  table.add({"MDA", ""});
+  CHECK(table.text(Language::en, terminal_of(80)) == "Host\n----\nMDA\n");
+  CHECK(table.text(Language::en, piped) == "Host  Serving embassies\nMDA\n");
+}
+
 TEST_CASE("a shortened column stays on its line") {
   Table table{{host_head, {note_head, Kind::shortened}}};
   table.add({"MDA", "the letter of 3 March asks for another city"});
@@ -109,6 +132,18 @@ TEST_CASE("colours are only for terminals that have them") {
   CHECK(table.text(Language::en, coloured) ==
         "\033[1mHost\033[0m  \033[1mNote\033[0m\nMDA   \033[1;31mnobody\033[0m\n");
   CHECK(table.text(Language::en, piped) == "Host  Note\nMDA   nobody\n");
+}
+
+TEST_CASE("where UTF-8 is not shown, a table is ASCII and its columns stay aligned") {
+  Table table{{host_head, {note_head, Kind::shortened}}};
+  table.add({"Côte d’Ivoire", "cœur — «\u00a0été\u00a0» et d’autres mots encore"});
+  table.add({"Łódź", "x"});
+  const Terminal terminal{.is_terminal = true, .is_ascii = true, .width = 36};
+  CHECK(table.text(Language::fr, terminal) ==
+        "Pays hote      Note\n"
+        "-------------  ---------------------\n"
+        "Cote d'Ivoire  coeur - \"ete\" et d...\n"
+        "Lodz           x\n");
 }
 
 TEST_CASE("the rule is drawn where UTF-8 is shown") {

@@ -70,6 +70,29 @@ TEST_CASE("the width is that of COLUMNS, else 80 where the terminal does not say
   }
 }
 
+TEST_CASE(
+    "a terminal shows UTF-8 where its locale says so, and writes over a line unless it is dumb") {
+  const Pseudoterminal pseudoterminal;
+  setenv("LC_ALL", "C.UTF-8", 1);
+  CHECK(pseudoterminal.seen().shown("été…") == "été…");
+  CHECK(pseudoterminal.seen().has_cursor);
+  setenv("LC_ALL", "C", 1);
+  CHECK(pseudoterminal.seen().shown("été…") == "ete...");
+  for (const char* term : {"dumb", ""}) {
+    setenv("TERM", term, 1);
+    CHECK_FALSE(pseudoterminal.seen().has_cursor);
+    CHECK_FALSE(pseudoterminal.seen().has_colours);
+  }
+}
+
+TEST_CASE("what goes to a file or a pipe is UTF-8, whatever the locale") {
+  std::array<int, 2> ends{};
+  REQUIRE(pipe(ends.data()) == 0);
+  setenv("LC_ALL", "C", 1);
+  CHECK(terminal_behind(ends[1]).shown("été…") == "été…");
+  for (const int end : ends) close(end);
+}
+
 TEST_CASE("a plain text stays as it is") {
   const Terminal coloured{.has_colours = true};
   CHECK(coloured.painted("text", Tone::plain) == "text");

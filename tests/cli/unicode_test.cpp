@@ -56,6 +56,20 @@ TEST_CASE("a terminal gets nothing to obey") {
         "b");
 }
 
+TEST_CASE("a terminal without UTF-8 gets plain letters") {
+  CHECK(ascii("Chișinău, Türkiye, Tu\u0308rkiye") == "Chisinau, Turkiye, Turkiye");
+  CHECK(ascii("«\u00a0procédure d’accord tacite\u00a0»\u00a0: « ici »") ==
+        "\"procedure d'accord tacite\" : \"ici\"");
+  CHECK(ascii("a — b – c … nº\u00a01 → “x” `cpe who` a_b-c") ==
+        "a - b - c ... no 1 -> \"x\" `cpe who` a_b-c");
+  CHECK(ascii("Œuvre, cœur, Łódź, ØRSTED, straße, Æ") ==
+        "OEuvre, coeur, Lodz, ORSTED, strasse, AE");
+  CHECK(ascii("东京 مصر") == "???? ???");
+  CHECK(ascii("plain\ntext") == "plain\ntext");
+  CHECK(ascii("a\xff") == "a?");
+  CHECK(ascii("").empty());
+}
+
 TEST_CASE("JSON keeps its meaning and loses what a terminal would obey") {
   CHECK(escaped_for_terminal("\"é\u009b\u202e\x7f\"") == "\"é\\u009b\\u202e\\u007f\"");
   CHECK(escaped_for_terminal("\"\xff\"") == "\"\\ufffd\"");

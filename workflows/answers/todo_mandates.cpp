@@ -33,12 +33,12 @@ constexpr Phrase suspension{
     "mettez-y fin, ou consignez pourquoi"};
 constexpr Phrase paused{"embassy_paused",
                         "{host}: the embassy of {member} is paused since {since} ({id})",
-                        "{host}\u00a0: l’ambassade de {member} est en pause depuis le {since} "
+                        "{host}\u00a0: l’ambassade ({member}) est en pause depuis le {since} "
                         "({id})"};
 constexpr Phrase closed{
     "embassy_closed",
     "{host}: the embassy of {member} is closed from {day}, before {id} is over: what follows?",
-    "{host}\u00a0: l’ambassade de {member} est fermée à compter du {day}, avant la fin de "
+    "{host}\u00a0: l’ambassade ({member}) est fermée à compter du {day}, avant la fin de "
     "{id}\u00a0: quelle suite\u00a0?"};
 constexpr Phrase coarse_end{
     "end_to_confirm",

@@ -46,10 +46,10 @@ constexpr Phrase holdover_before_end{
     "indiquez le {end} ou un jour ultérieur"};
 constexpr Phrase embassy_unknown_here{
     "embassy_serves_here", "{member} is not an embassy of {id}\n`cpe show {id}` names them",
-    "{member} n’est pas une ambassade de {id}\n`cpe show {id}` les indique"};
+    "{member}\u00a0: cette ambassade ne figure pas dans {id}\n`cpe show {id}` les indique"};
 constexpr Phrase embassy_here_already{
     "embassy_is_not_here_yet", "{member} is an embassy of {id} already\nname another member",
-    "{member} est déjà une ambassade de {id}\nindiquez un autre Allié"};
+    "{member}\u00a0: cette ambassade figure déjà dans {id}\nindiquez un autre Allié"};
 constexpr Phrase last_embassy{
     "another_embassy_remains",
     "{id} has only one embassy: it cannot leave\nend the mandate (`cpe mandate end {id}`)",

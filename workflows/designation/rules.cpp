@@ -18,31 +18,32 @@ constexpr Phrase no_embassy{
     "une désignation exige au moins une ambassade\nindiquez un Allié, p. ex. ROU"};
 constexpr Phrase embassy_named_twice{
     "embassies_are_named_once", "{member} is named twice\nname each embassy once",
-    "{member} figure deux fois\nindiquez chaque ambassade une seule fois"};
+    "{member}\u00a0: cet Allié figure deux fois\nindiquez chaque ambassade une seule fois"};
 constexpr Phrase serves_in_itself{
     "nobody_serves_in_itself",
     "{member} cannot be contact point in itself\nname another member or another host",
-    "{member} ne peut pas être point de contact chez elle-même\n"
+    "{member}\u00a0: un Allié ne peut pas être point de contact chez lui\n"
     "indiquez un autre Allié ou un autre pays hôte"};
 constexpr Phrase not_a_partner{
     "host_is_a_partner_throughout",
     "{host} is not a partner on {day}: only a partner country has a contact point embassy\n"
     "check the host and the date (`cpe partner list --on {iso}`)",
-    "{host} n’est pas partenaire le {day}\u00a0: seul un pays partenaire a une ambassade point de "
-    "contact\n"
+    "{host}\u00a0: ce pays n’est pas partenaire le {day}\u00a0; seul un pays partenaire a une "
+    "ambassade point de contact\n"
     "vérifiez le pays hôte et la date (`cpe partner list --on {iso}`)"};
 constexpr Phrase outlasts_the_partnership{
     "host_is_a_partner_throughout",
     "the partnership of {host} ends on {until}: a term may not outlast it\n"
     "end the term on {until} at the latest (`--end {iso}`)",
-    "le partenariat de {host} prend fin le {until}\u00a0: aucun mandat ne peut lui survivre\n"
+    "{host}\u00a0: le partenariat prend fin le {until}\u00a0; aucun mandat ne peut lui survivre\n"
     "mettez fin au mandat le {until} au plus tard (`--end {iso}`)"};
-constexpr Phrase not_an_ally{"every_embassy_is_allied",
-                             "{member} is not a member on {day}: only members offer embassies\n"
-                             "check the country and the date (`cpe member list --on {iso}`)",
-                             "{member} n’est pas membre de l’Alliance le {day}\u00a0: seuls les "
-                             "Alliés offrent une ambassade\n"
-                             "vérifiez le pays et la date (`cpe member list --on {iso}`)"};
+constexpr Phrase not_an_ally{
+    "every_embassy_is_allied",
+    "{member} is not a member on {day}: only members offer embassies\n"
+    "check the country and the date (`cpe member list --on {iso}`)",
+    "{member}\u00a0: ce pays n’est pas membre de l’Alliance le {day}\u00a0; "
+    "seuls les Alliés offrent une ambassade\n"
+    "vérifiez le pays et la date (`cpe member list --on {iso}`)"};
 constexpr Phrase overlaps_a_mandate{
     "no_mandate_stands_in_the_way",
     "the term from {start} overlaps {id}, a mandate that runs from {other_start} to {other_end}: "

@@ -21,30 +21,32 @@ constexpr Phrase country_unknown{"country_is_known",
                                  "noms\u00a0: --name-en NOM --name-fr NOM"};
 constexpr Phrase member_already{
     "country_is_no_member_yet", "{country} has been a member since {since}\ncheck the country",
-    "{country} est membre de l’Alliance depuis le {since}\nvérifiez le pays"};
+    "{country}\u00a0: membre de l’Alliance depuis le {since}\nvérifiez le pays"};
 constexpr Phrase in_framework_already{
     "country_is_not_in_the_framework_yet",
     "{country} is in {framework} on {day} already\ncheck the framework and the date",
-    "{country} participe déjà au cadre {framework} le {day}\nvérifiez le cadre et la date"};
+    "{country}\u00a0: ce pays participe déjà au cadre {framework} le {day}\nvérifiez le cadre et "
+    "la date"};
 constexpr Phrase members_do_not_join{
     "partner_is_no_member",
     "{country} is a member on {day}: a member is no partner\ncheck the country",
-    "{country} est membre de l’Alliance le {day}\u00a0: un Allié n’est pas partenaire\nvérifiez le "
-    "pays"};
+    "{country}\u00a0: membre de l’Alliance le {day}\u00a0; un Allié n’est pas partenaire\n"
+    "vérifiez le pays"};
 constexpr Phrase not_in_framework{
     "country_is_in_the_framework",
     "{country} is not in {framework} on {day}\n`cpe partner list --on {iso}` shows who is",
-    "{country} ne participe pas au cadre {framework} le {day}\n"
+    "{country}\u00a0: ce pays ne participe pas au cadre {framework} le {day}\n"
     "`cpe partner list --on {iso}` montre qui en fait partie"};
 constexpr Phrase no_partner_then{
     "country_is_a_partner",
     "{country} is not a partner on {day}\n`cpe partner list --on {iso}` shows who is",
-    "{country} n’est pas partenaire le {day}\n`cpe partner list --on {iso}` montre qui l’est"};
+    "{country}\u00a0: ce pays n’est pas partenaire le {day}\n`cpe partner list --on {iso}` montre "
+    "qui l’est"};
 constexpr Phrase suspended_already{
     "partnership_is_not_suspended",
     "the partnership of {country} is suspended on {day} already\n"
     "nothing is to be done",
-    "le partenariat de {country} est déjà suspendu le {day}\nil n’y a rien à faire"};
+    "{country}\u00a0: le partenariat est déjà suspendu le {day}\nil n’y a rien à faire"};
 constexpr Phrase not_suspended{
     "partnership_is_suspended",
     "the partnership of {country} is not suspended on {day}: there is nothing to resume\n"
@@ -55,13 +57,14 @@ constexpr Phrase joins_after_accession{
     "country_joins_nothing_after_its_accession",
     "{country} joined {framework} on {joined}: it cannot have become a member on {day}\n"
     "check the date of the accession",
-    "{country} a rejoint le cadre {framework} le {joined}\u00a0: le pays ne peut pas être devenu "
-    "membre le {day}\n"
+    "{country}\u00a0: ce pays a rejoint le cadre {framework} le {joined}\u00a0; il ne peut pas "
+    "être "
+    "devenu membre le {day}\n"
     "vérifiez la date d’adhésion"};
 constexpr Phrase placed_there_already{
     "country_changes_region",
     "{country} lies in \"{region}\" on {day} already\nname another region or another day",
-    "{country} figure déjà dans la région «\u00a0{region}\u00a0» le {day}\n"
+    "{country}\u00a0: ce pays figure déjà dans la région «\u00a0{region}\u00a0» le {day}\n"
     "indiquez une autre région ou un autre jour"};
 constexpr Phrase attested_ahead{
     "attested_day_has_come",

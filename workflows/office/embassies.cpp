@@ -28,7 +28,7 @@ constexpr Phrase in_several{
     "hôte"};
 constexpr Phrase city_is_the_same{
     "something_changes", "the embassy of {member} is in {city} already\nname another city",
-    "{member}\u00a0: ambassade déjà à {city}\nindiquez une autre ville"};
+    "{member}\u00a0: ambassade déjà dans cette ville ({city})\nindiquez une autre ville"};
 constexpr Phrase also_in{
     "embassy_serves_elsewhere_too",
     "the embassy of {member} is in {ids} too: nothing changed there",

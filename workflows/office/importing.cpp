@@ -139,7 +139,7 @@ void check_groups(const std::vector<Group>& groups, std::vector<ImportFault>& fa
 }  // namespace
 
 ImportReply Office::import_history(Work& work, const std::vector<ImportRecord>& records,
-                                   const CountryFinder& find_country) {
+                                   const CountryFinder& find_country, const Progress& progress) {
   ImportReply reply;
   std::vector<ImportFault> faults;
   const auto policies = register_.policies();
@@ -149,7 +149,9 @@ ImportReply Office::import_history(Work& work, const std::vector<ImportRecord>& 
   check_groups(groups, faults, reply.warnings);
 
   std::vector<CountryCode> live_hosts;
+  std::int64_t done = 0;
   for (const Group& group : groups) {
+    progress(done++, static_cast<std::int64_t>(groups.size()));
     const ImportRow& row = group.first();
     const auto present = register_.designations_of(row.host);
     const ImportedRow imported = as_one(group);

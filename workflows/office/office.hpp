@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/engine.hpp"
+#include "engine/progress.hpp"
 #include "workflows/designation/decide.hpp"
 #include "workflows/duties/duties.hpp"
 #include "workflows/office/forms.hpp"
@@ -141,7 +142,8 @@ class Office final : public Handler {
   /// Enters past, serving and coming designations, all or nothing.  Faulty rows throw
   /// `ImportRefused` with all the faults of the file.
   ImportReply import_history(Work& work, const std::vector<ImportRecord>& records,
-                             const CountryFinder& find_country);
+                             const CountryFinder& find_country,
+                             const Progress& progress = unwatched);
 
   /// What a due timer does (firing.cpp).
   void fire(Work& work, const Timer& timer) override;
