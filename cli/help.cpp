@@ -198,11 +198,14 @@ std::string Help::overview() const {
 
 std::string Help::about(const std::vector<std::string>& words) const {
   if (words.empty()) return overview();
-  if (words.size() == 1) {
-    const auto siblings = commands_of(commands_, words[0]);
-    if (!siblings.empty()) return about_noun(siblings);
-  }
-  return about(*find_command(commands_, words).command);
+  // A word may be a command and a noun too ("note"): its own help comes first.
+  const bool is_command = std::any_of(commands_.begin(), commands_.end(), [&](const Command& each) {
+    return words.size() == 1 && each.name == words[0];
+  });
+  const auto siblings = commands_of(commands_, words[0]);
+  if (words.size() > 1 || siblings.empty()) return about(*find_command(commands_, words).command);
+  if (!is_command) return about_noun(siblings);
+  return about(*find_command(commands_, words).command) + '\n' + about_noun(siblings);
 }
 
 std::string Help::about(const Command& command) const {

@@ -282,9 +282,7 @@ Command add_command() {
                        .help = {"from which day (else today)",
                                 "à compter de quel jour (sinon aujourd’hui)"}}},
           .writes = true,
-          .example =
-              "cpe contact add delegation ROU --name 'Partnerships' --address "
-              "partnerships@ro.example --language fr",
+          .example = "cpe contact add desk --name 'CPE desk' --address cpe@hq.example",
           .run = add};
 }
 

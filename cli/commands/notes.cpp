@@ -211,8 +211,7 @@ std::vector<Command> note_commands() {
                     .help = {"the day on which it comes back in `cpe todo`",
                              "le jour où elle revient dans `cpe todo`"}}},
        .writes = true,
-       .example = "cpe note MDA \"Paris will answer by spring\" --from FRA --by phone "
-                  "--follow-up 2027-03-01",
+       .example = "cpe note MDA \"Paris will answer\" --from FRA --by phone --follow-up 2027-03-01",
        .run = add},
       {.name = "note done",
        .group = Group::mandates,

@@ -4,6 +4,7 @@
 #include <limits>
 #include <set>
 
+#include "engine/engine.hpp"
 #include "storage/queries/history.hpp"
 #include "storage/record/events.hpp"
 
@@ -95,15 +96,19 @@ std::vector<Event> last_act(Database& database, const std::string& actor) {
     first = first_of_command(event_from(last));
   }
   Query later = database.query("SELECT " + std::string{event_columns} +
-                               " FROM event WHERE seq >= ?1 AND actor = ?2 ORDER BY seq");
-  later.with(first).with(actor);
+                               " FROM event WHERE seq >= ?1 ORDER BY seq");
+  later.with(first);
   std::vector<Event> act;
   std::set<std::int64_t> seqs;
   while (later.next()) {
     Event event = event_from(later);
-    const bool is_part =
-        event.cause ? seqs.contains(event.cause->value) : first_of_command(event) == first;
-    if (!is_part) continue;
+    const bool is_typed = event.actor == actor && (event.cause ? seqs.contains(event.cause->value)
+                                                               : first_of_command(event) == first);
+    // What the command made due at once is recorded with it, under the machine's name.
+    const bool is_entailed = event.actor == machine_actor && !act.empty() &&
+                             event.seq.value == act.back().seq.value + 1 &&
+                             event.recorded_at == act.back().recorded_at;
+    if (!is_typed && !is_entailed) continue;
     seqs.insert(event.seq.value);
     act.push_back(std::move(event));
   }

@@ -250,7 +250,8 @@ TEST_CASE("the command of every item is one that can be typed") {
   std::set<std::string> kinds;
   for (const char* day : {"2026-11-22", "2027-02-01"}) {
     shell.out("clock set " + std::string{day});
-    for (const json::value& item : shell.answer("todo").as_array()) {
+    const json::value items = shell.answer("todo");
+    for (const json::value& item : items.as_array()) {
       std::istringstream words{std::string{item.at("command").as_string()}};
       std::vector<std::string> typed;
       for (std::string word; words >> word;) {
@@ -272,6 +273,7 @@ TEST_CASE("where nothing waits, the next thing due is named") {
   shell.out("offer submit MDA POL --start 2025-07-01");
   shell.out("decision draft MDA");
   shell.out("decision adopt D-2025-1 --meeting 2025-06-01 --reference PO-2025-0001");
+  shell.out("notices mark-sent MDA-2025-1");
   CHECK(shell.out("todo") == "nothing waits\nnext: term starts, MDA-2025-1, on 1 July 2025\n");
   CHECK(shell.answer("todo").as_array().empty());
 }
@@ -399,7 +401,7 @@ TEST_CASE("a forecast names the hosts, and forty steps of one instant are one li
   CHECK(has(shell.out("timers --within 60d --format csv"),
             "2027-01-01 00:00,term ends,Azerbaijan,AZE-2025-1,"));
   CHECK(shell.answer("timers --within 60d").at(0).at("host") == "AZE");
-  CHECK(shell.answer("timers --within 60d").at(0).at("recipients").as_array().empty());
+  CHECK(shell.answer("timers --within 60d").at(0).at("recipients").as_array().size() == 4);
   std::string names;
   for (const char* host : {"ARM", "GEO", "KAZ", "KGZ", "MDA", "SRB", "UZB"}) {
     shell.out("offer submit " + std::string{host} + " POL --start 2027-01-01");

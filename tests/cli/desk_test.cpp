@@ -85,7 +85,7 @@ TEST_CASE("a handover is shown with its instant, ticked by both sides and closed
             "still to come"));
   shell.out("handover complete MDA-2026-1 --ceremony 2029-01-15 --reason 'by telephone'");
   CHECK(shell.answer("handover show MDA-2026-1").at("ceremony_on") == "2029-01-15");
-  CHECK(has(shell.out("--lang fr handover show MDA-2026-1"), "cérémonie le 15 janvier 2029"));
+  CHECK(has(shell.out("--lang fr handover show MDA-2026-1"), "cérémonie le 15\u00a0janvier 2029"));
 }
 
 TEST_CASE("undo says what it undid, and a dry run of it undoes nothing") {

@@ -132,11 +132,15 @@ TEST_CASE("`timers` answers with what is armed") {
   const json::value timers = shell.answer("timers");
   REQUIRE_FALSE(timers.as_array().empty());
   CHECK(fields(timers.at(0)) ==
-        "due_at:string step:string subject:string recipients:[] late_by_s:null "
+        "due_at:string step:string subject:string recipients:[string] late_by_s:null "
         "host:string");
-  CHECK(timers.at(0).at("due_at") == "2026-12-31T23:00:00Z");
-  CHECK(timers.at(0).at("step") == "term_ended");
+  CHECK(timers.at(0).at("due_at") == "2026-12-01T08:00:00Z");
+  CHECK(timers.at(0).at("step") == "reminder_30");
+  CHECK(timers.at(0).at("recipients").at(0) == "delegation:SVK");
 
+  shell.out("clock set '2026-12-31 12:00'");
+  CHECK(shell.answer("timers").at(0).at("step") == "term_ended");
+  CHECK(shell.answer("timers").at(0).at("recipients").as_array().empty());
   shell.out("clock set '2027-01-01 01:00' --asleep");
   CHECK(shell.answer("timers").at(0).at("late_by_s") == 3600);
 }

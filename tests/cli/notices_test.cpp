@@ -184,7 +184,7 @@ TEST_CASE("notices are listed by state, recipient and subject, in every form") {
     CHECK(each.at("state") == "spooled");
   }
   CHECK(shell.out("notices list --format csv")
-            .starts_with("id,due_at,step,subject,recipient,state\n"));
+            .starts_with("id,due_at,step,subject,recipient,state\r\n"));
   CHECK(has(shell.out("--lang fr notices list --state spooled"),
             "rappel, 30 jours avant l’échéance"));
   shell.out("notices mark-sent JPN-2025-1/reminder_30/embassy:JPN:ROU");

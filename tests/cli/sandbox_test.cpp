@@ -25,6 +25,7 @@ Shell with_a_successor() {
   shell.out("offer submit AZE POL --start 2027-01-01");
   shell.out("decision draft AZE-2027-1");
   shell.out("decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345");
+  shell.out("clock set '2026-12-31 12:00'");  // the last reminders have left
   return shell;
 }
 

@@ -81,7 +81,9 @@ TEST_CASE("names and addresses stand beside the record, not in it") {
   CHECK(address.address == "bureau@ro.example");
   const Event event = world.last_event(id, "contact_added");
   CHECK((event.payload + event.after + event.via).find("ureau") == std::string::npos);
-  CHECK(texts_of(world.database(), event.seq).size() == 2);
+  const auto beside = texts_of(world.database(), event.seq);
+  CHECK(beside.at("name") == "Bureau");
+  CHECK(beside.at("address") == "bureau@ro.example");
 }
 
 TEST_CASE("an address is one mailbox in ASCII, and cannot begin another line") {

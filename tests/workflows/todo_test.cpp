@@ -164,8 +164,8 @@ TEST_CASE("hosts without mandate and offer are one item while the window of the 
 TEST_CASE("steps that nobody applied are one item, and the first") {
   World world = with_mandate();
   world.clock_to_asleep("2027-03-01");
-  CHECK(in_words(items(world).front()) == "2025-01-01 steps_overdue register");
-  CHECK(items(world).front().command == "cpe tick");
+  CHECK(waiting(world, "steps_overdue") == Lines{"2025-01-01 steps_overdue register"});
+  CHECK(the_item(world, "steps_overdue").command == "cpe tick");
   world.tick();
   CHECK(waiting(world, "steps_overdue").empty());
 }
