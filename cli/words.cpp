@@ -81,6 +81,8 @@ constexpr std::array field_phrases = {
     Phrase{"reason", "reason", "raison"},
     Phrase{"on_behalf_of", "on behalf of", "pour le compte de"},
     Phrase{"recipient", "recipient", "destinataire"},
+    Phrase{"recipients", "told", "avisés"},
+    Phrase{"notices", "notices", "notifications"},
     Phrase{"language", "language", "langue"},
     Phrase{"from", "from", "à compter du"},
     Phrase{"name", "name", "nom"},

@@ -62,17 +62,25 @@ run decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345
 run offer list
 run timers --within 60d
 
+say 'Who is told: letters of the outcome wait for staff, reminders leave by themselves'
+run contact import "$here/contacts.csv"
+run notices list --for delegation:ITA
+run notices release D-2026-1
+run notices preview JPN-2025-1 reminder_7
+
 say 'New year: terms end and begin at midnight in Brussels; where nobody is adopted, an alarm'
 run clock set 2027-01-01
 run list --framework EAPC
 run list --state holdover
 
 say 'A year on, Belgrade changes hands; renewal windows open; Slovakia and Sweden renew'
+quietly clock set '2027-12-31 12:00'
 run clock set 2028-02-01
 run offer submit AZE SVK SWE
 run decision draft AZE-2029-1
 quietly clock set 2028-07-20
 run decision adopt D-2028-1 --meeting 2028-07-19 --reference PO-2028-0210
+quietly clock set '2028-12-31 12:00'
 run clock set 2029-01-01
 
 say 'The outcome, and how it came about'

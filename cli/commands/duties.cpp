@@ -98,7 +98,7 @@ void mark(Session& session, const Arguments& arguments, DutyAct act, const std::
   session.writing();
   const DesignationId id = typed_mandate(session, arguments);
   const Date on = arguments.date("--on").value_or(session.today());
-  const std::string item = arguments.text("item");
+  const std::string& item = arguments.text("item");
   session.write([&](Work& work, Office& office) { office.mark_duty(work, id, item, act, on); },
                 [&] { show_duties(session, command, id); });
 }
@@ -174,7 +174,7 @@ void handover_tick(Session& session, const Arguments& arguments) {
   session.writing();
   const DesignationId id = typed_handover(session, arguments);
   const Date on = arguments.date("--on").value_or(session.today());
-  const std::string item = arguments.text("item");
+  const std::string& item = arguments.text("item");
   const Side side = arguments.text("--side") == "outgoing" ? Side::outgoing : Side::incoming;
   session.write([&](Work& work, Office& office) { office.tick_handover(work, id, item, side, on); },
                 [&] { show_handover(session, "handover tick", id); });

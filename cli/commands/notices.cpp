@@ -128,7 +128,7 @@ Table notices_table(Session& session, const std::vector<NoticeEntry>& entries) {
 }
 
 Letter letter_for(Session& session, const Notice& notice, Date on) {
-  return letter_to(session.database(), notice.recipient, {notice}, on);
+  return letter_to(session.database(), notice.recipient, {notice}, on, session.output().language());
 }
 
 void list(Session& session, const Arguments& arguments) {

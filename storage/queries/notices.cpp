@@ -54,7 +54,9 @@ std::vector<Notice> waiting(Database& database, std::string_view state) {
       "SELECT n.* FROM notice n LEFT JOIN message_notice m USING (subject, version, step, "
       "recipient) WHERE n.state = ?1 AND n.state IN ('held', 'pending') AND m.message IS NULL");
   found.with(state);
-  return read(std::move(found));
+  auto notices = read(std::move(found));
+  std::ranges::sort(notices, {}, &Notice::id);
+  return notices;
 }
 
 Letter written(Database& database, const LetterHead& head, std::vector<Notice> notices,
@@ -147,7 +149,7 @@ Letter letter_of_message(Database& database, const Message& message) {
 }
 
 Letter letter_to(Database& database, const Recipient& recipient, std::vector<Notice> notices,
-                 Date on) {
+                 Date on, Language otherwise) {
   const auto desk = contact_on(database, Recipient::desk(), on);
   const auto contact = contact_on(database, recipient, on);
   const LetterHead head{
@@ -155,7 +157,7 @@ Letter letter_to(Database& database, const Recipient& recipient, std::vector<Not
       .on = on,
       .exercise = is_sandbox(database),
       .signature = desk ? signature(address_of(database, desk->id)) : std::string{}};
-  return written(database, head, std::move(notices), contact ? contact->language : Language::en);
+  return written(database, head, std::move(notices), contact ? contact->language : otherwise);
 }
 
 }  // namespace cpe

@@ -58,8 +58,8 @@ std::vector<Message> unspooled_messages(Database& database);
 Letter letter_of_message(Database& database, const Message& message);
 
 /// A letter that says these things to one recipient on a day, in the language of whoever answers
-/// for it then; in English where nobody does.
+/// for it then, or `otherwise` where nobody does.
 Letter letter_to(Database& database, const Recipient& recipient, std::vector<Notice> notices,
-                 Date on);
+                 Date on, Language otherwise);
 
 }  // namespace cpe
