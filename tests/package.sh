@@ -16,7 +16,7 @@ fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"; dpkg --purge cpe >/dev/null 2>&1 || true' EXIT
 fail() { echo "package: $*" >&2; exit 1; }
-expect() { grep -qF -- "$2" <<<"$1" || fail "expected \"$2\" in: $1"; }
+expect() { grep -qF -- "$2" <<<"$1" || fail "expected \"$2\" in: ${1:0:2000}"; }
 
 # --- Built, with the right contents ---------------------------------------------------------------
 
@@ -31,7 +31,7 @@ expect "$info" 'Section: misc'
 expect "$info" 'libc6 (>='
 contents=$(dpkg-deb --contents "$deb" | awk '{ print $1, $2, $6 }')
 for file in usr/bin/cpe usr/share/man/man1/cpe.1.gz usr/share/man/fr/man1/cpe.1.gz \
-  usr/share/bash-completion/completions/cpe lib/systemd/system/cpe@.service \
+  usr/share/bash-completion/completions/cpe usr/lib/systemd/system/cpe@.service usr/libexec/cpe/cpe-mail \
   usr/share/doc/cpe/README.md usr/share/doc/cpe/copyright \
   usr/share/doc/cpe/examples/designations.csv usr/share/doc/cpe/examples/first-steps.sh; do
   expect "$contents" "./$file"
@@ -60,7 +60,7 @@ expect "$(/usr/share/doc/cpe/examples/first-steps.sh)" 'the chain is whole'
 
 if command -v man >/dev/null; then
   expect "$(MANWIDTH=80 man cpe 2>&1)" 'keep the record'
-  expect "$(MANWIDTH=80 man -L fr_FR.UTF-8 -M /usr/share/man cpe 2>&1)" 'tenir le registre'
+  expect "$(MANWIDTH=80 man -l /usr/share/man/fr/man1/cpe.1.gz 2>&1)" 'tenir le registre'
 else
   echo 'man is not installed: the pages are not read'
 fi
