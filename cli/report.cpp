@@ -1,11 +1,14 @@
 #include "cli/report.hpp"
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <initializer_list>
+#include <limits>
 
 #include "cli/session.hpp"
 #include "cli/words.hpp"
 #include "workflows/designation/course.hpp"
+#include "workflows/designation/ladder.hpp"
 
 namespace cpe {
 namespace {
@@ -21,6 +24,10 @@ constexpr Phrase effective_head{"effective_at", "EFFECTIVE", "PREND EFFET"};
 constexpr Phrase late_head{"late_by_s", "LATE", "RETARD"};
 constexpr Phrase timers_head{"timers", "TIMERS", "ÉCHÉANCES"};
 constexpr Phrase notices_head{"notices", "NOTICES", "NOTIFICATIONS"};
+constexpr Phrase reminders_of{"reminders", "{count} {count|reminder|reminders}",
+                              "{count} {count|rappel|rappels}"};
+constexpr Phrase first_of_reminders{"reminders", "{count} {count|reminder|reminders, the first}",
+                                    "{count} {count|rappel|rappels, le premier}"};
 constexpr Phrase held_word{"held", "held", "retenue"};
 constexpr Phrase in_time{"in_time", "in time", "à l’heure"};
 constexpr Phrase days_late{"days_late", "{count} {count|day|days}", "{count} {count|jour|jours}"};
@@ -33,24 +40,72 @@ std::string lateness(Session& session, std::int64_t seconds) {
   return session.output().filled({days_late, {{"count", seconds / day}}});
 }
 
-/// "+term_ended 2028-12-31 23:00" for a timer that is armed, "-term_ended" for one that goes.
+/// What an event does to a step of a term: it is armed for a day, it goes, or both: it moves.
+struct StepChange {
+  std::string step;
+  bool goes = false;
+  std::optional<Instant> armed;
+};
+
+/// Each step once, in the order in which they will be due, those that only go last.
+std::vector<StepChange> step_changes(const json::array& rows) {
+  std::vector<StepChange> changes;
+  for (const json::value& each : rows) {
+    const json::object& row = each.as_object();
+    const std::string_view state = row.at("state").as_string();
+    if (state != name(TimerState::armed) && state != name(TimerState::cancelled)) continue;
+    const std::string step{row.at("step").as_string()};
+    auto change = std::ranges::find(changes, step, &StepChange::step);
+    if (change == changes.end()) change = changes.insert(changes.end(), {.step = step});
+    if (state == name(TimerState::cancelled)) {
+      change->goes = true;
+    } else {
+      change->armed = Instant{row.at("due_at").as_int64()};
+    }
+  }
+  std::ranges::stable_sort(changes, {}, [](const StepChange& each) {
+    return each.armed.value_or(Instant{std::numeric_limits<std::int64_t>::max()});
+  });
+  return changes;
+}
+
+/// "+term ends 2028-12-31" for what is armed, "term ends → 2028-12-31" for what moves, "-term ends"
+/// for what goes.
+std::string change_text(const StepChange& change, const std::string& what) {
+  if (!change.armed) return "-" + what;
+  const std::string day = to_text(date_in_brussels(*change.armed));
+  return change.goes ? what + " → " + day : "+" + what + " " + day;
+}
+
+/// The reminders of a term are one change: they follow its end.
+StepChange joined(const std::vector<StepChange>& reminders) {
+  StepChange all = reminders.front();
+  for (const StepChange& each : reminders) {
+    all.goes = all.goes || each.goes;
+    if (!all.armed) all.armed = each.armed;
+  }
+  return all;
+}
+
 std::string timers_in(Session& session, const json::object& after) {
   const json::value* rows = after.if_contains("timer");
   if (rows == nullptr) return {};
+  std::vector<StepChange> reminders;
   std::string text;
-  for (const json::value& each : rows->as_array()) {
-    const json::object& row = each.as_object();
-    const std::string state{row.at("state").as_string()};
-    if (state == "fired") continue;
-    const std::string step{row.at("step").as_string()};
-    text += text.empty() ? "" : ", ";
-    text += state == "armed" ? "+" : "-";
-    text += session.output().filled(step_words(step));
-    if (state == "armed") {
-      text += " " + to_text(date_in_brussels({row.at("due_at").as_int64()}));
+  for (const StepChange& each : step_changes(rows->as_array())) {
+    if (is_reminder(each.step)) {
+      reminders.push_back(each);
+      continue;
     }
+    text += text.empty() ? "" : ", ";
+    text += change_text(each, session.output().filled(step_words(each.step)));
   }
-  return text;
+  if (reminders.empty()) return text;
+  const auto count = static_cast<std::int64_t>(reminders.size());
+  const StepChange change = joined(reminders);
+  const Phrase& words = change.armed ? first_of_reminders : reminders_of;
+  text += text.empty() ? "" : ", ";
+  return text + change_text(change, session.output().filled({words, {{"count", count}}}));
 }
 
 /// "+delegation:ROU (held)" for a notice that is queued, "-delegation:ROU" for one withdrawn.

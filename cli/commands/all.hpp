@@ -14,7 +14,8 @@ std::vector<Command> list_commands();
 std::vector<Command> served_commands();  ///< careers.cpp
 std::vector<Command> gap_commands();
 std::vector<Command> status_commands();
-std::vector<Command> history_commands();  ///< show, history
+std::vector<Command> show_commands();
+std::vector<Command> history_commands();
 std::vector<Command> offer_commands();
 std::vector<Command> decision_commands();
 std::vector<Command> mandate_commands();

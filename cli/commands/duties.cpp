@@ -5,7 +5,7 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
-#include "storage/queries/desk.hpp"
+#include "cli/desk_shapes.hpp"
 
 namespace cpe {
 namespace {
@@ -30,33 +30,6 @@ constexpr Phrase completed{"handover_completed", "{id}: the handover is complete
                            "{id}\u00a0: la passation est achevée"};
 
 std::string day_text(std::optional<Date> day) { return day ? to_text(*day) : std::string{}; }
-
-json::value day_json(std::optional<Date> day) {
-  return day ? json::value(to_text(*day)) : json::value(nullptr);
-}
-
-json::object shape(Session& session, const Duty& duty) {
-  return {{"item", duty.item},
-          {"name", session.output().filled(duty_words(duty.item))},
-          {"due_on", to_text(duty.due_on)},
-          {"progress", name(duty.progress())},
-          {"received_on", day_json(duty.marks.received_on)},
-          {"approved_on", day_json(duty.marks.approved_on)},
-          {"waived_on", day_json(duty.marks.waived_on)},
-          {"outgoing_on", day_json(duty.marks.outgoing_on)},
-          {"incoming_on", day_json(duty.marks.incoming_on)}};
-}
-
-json::array shapes(Session& session, const std::vector<Duty>& duties) {
-  json::array items;
-  for (const Duty& duty : duties) items.push_back(shape(session, duty));
-  return items;
-}
-
-Cell progress_cell(Session& session, const Duty& duty) {
-  const bool is_late = duty.is_open() && duty.due_on < session.today();
-  return {session.output().filled({phrase(duty.progress())}), is_late ? Tone::alarm : Tone::plain};
-}
 
 // Deliverables.
 

@@ -7,9 +7,9 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
+#include "cli/desk_shapes.hpp"
 #include "cli/words.hpp"
 #include "engine/ledger.hpp"
-#include "storage/queries/desk.hpp"
 
 namespace cpe {
 namespace {
@@ -45,25 +45,6 @@ std::vector<std::string_view> channels() {
   names.reserve(all_channels().size());
   for (const Channel channel : all_channels()) names.push_back(name(channel));
   return names;
-}
-
-json::object shape(const NoteEntry& entry) {
-  const Note& note = entry.note;
-  json::object data{{"id", note.id.text()},
-                    {"subject", note.subject.text()},
-                    {"received_at", to_text(note.received_at)},
-                    {"text", entry.text}};
-  const auto add = [&](std::string_view field, const std::string& text) {
-    data[field] = text.empty() ? json::value(nullptr) : json::value(text);
-  };
-  add("sender", note.sender ? note.sender->text() : "");
-  add("channel", note.channel ? std::string{name(*note.channel)} : "");
-  add("reference", note.reference);
-  add("file", entry.file);
-  add("file_digest", note.file_digest);
-  add("follow_up_on", note.follow_up_on ? to_text(*note.follow_up_on) : "");
-  add("done_on", note.done_on ? to_text(*note.done_on) : "");
-  return data;
 }
 
 std::string bytes_of(const std::string& file) {
@@ -121,11 +102,7 @@ void list(Session& session, const Arguments& arguments) {
   const auto notes = typed ? notes_about(session.database(), session.subject(*typed), std::nullopt)
                            : notes_to_follow_up(session.database());
   Output& output = session.output();
-  if (output.format() == Format::json) {
-    json::array data;
-    for (const NoteEntry& entry : notes) data.push_back(shape(entry));
-    return output.data("note list", std::move(data));
-  }
+  if (output.format() == Format::json) return output.data("note list", shapes(notes));
   Table table{{{note_head},
                {subject_head},
                {received_head},

@@ -3,14 +3,13 @@
 #include "storage/queries/notices.hpp"
 
 #include <algorithm>
-#include <array>
 #include <boost/json/array.hpp>
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
+#include "cli/desk_shapes.hpp"
 #include "storage/queries/forecast.hpp"
-#include "workflows/columns.hpp"
 #include "workflows/designation/course.hpp"
 
 namespace cpe {
@@ -60,53 +59,6 @@ constexpr Phrase preview_is_incomplete{
 constexpr Phrase letter_title{"letter", "{due}, to {recipient}: {subject}",
                               "{due}, à {recipient}\u00a0: {subject}"};
 
-constexpr std::array state_words = {Phrase{"held", "held", "retenue"},
-                                    Phrase{"pending", "pending", "en attente"},
-                                    Phrase{"sending", "leaving", "en cours d’envoi"},
-                                    Phrase{"spooled", "left", "partie"},
-                                    Phrase{"sent", "sent", "envoyée"},
-                                    Phrase{"withdrawn", "withdrawn", "retirée"}};
-
-const Phrase& state_phrase(std::string_view state) {
-  return *std::ranges::find(state_words, state, &Phrase::key);
-}
-
-Tone tone_of_state(std::string_view state) {
-  if (state == "held" || state == "pending" || state == "sending") return Tone::warning;
-  return state == "withdrawn" ? Tone::dim : Tone::plain;
-}
-
-json::value language_of(Session& session, const Notice& notice) {
-  if (!notice.contact) return nullptr;
-  const auto contact = find_contact(session.database(), *notice.contact);
-  return contact ? json::value(name(contact->language)) : json::value(nullptr);
-}
-
-json::object shape(Session& session, const NoticeEntry& entry) {
-  const Notice& notice = entry.notice;
-  json::object result{{"id", to_text(notice.id)},
-                      {"step", notice.step},
-                      {"subject", notice.subject.text()},
-                      {"recipient", to_text(notice.recipient)},
-                      {"language", language_of(session, notice)},
-                      {"state", shown_state(entry)},
-                      {"message_id", nullptr},
-                      {"due_at", to_text(notice.due_at)},
-                      {"sent_at", nullptr},
-                      {"contact", columns::of(notice.contact)}};
-  result["queued_at"] = to_text(notice.queued_at);
-  if (entry.message) result["message_id"] = entry.message->id;
-  if (entry.message && entry.message->spooled) result["sent_at"] = to_text(entry.message->at);
-  if (entry.marked_at) result["sent_at"] = to_text(*entry.marked_at);
-  return result;
-}
-
-json::array shapes(Session& session, const std::vector<NoticeEntry>& entries) {
-  json::array result;
-  for (const NoticeEntry& each : entries) result.push_back(shape(session, each));
-  return result;
-}
-
 Table notices_table(Session& session, const std::vector<NoticeEntry>& entries) {
   Output& output = session.output();
   const bool is_csv = output.format() == Format::csv;
@@ -117,12 +69,10 @@ Table notices_table(Session& session, const std::vector<NoticeEntry>& entries) {
                {recipient_head, Column::Kind::wrapped},
                {state_head}}};
   for (const NoticeEntry& each : entries) {
-    const std::string_view state = shown_state(each);
-    table.add(
-        {to_text(each.notice.id), brussels_text(each.notice.due_at),
-         is_csv ? each.notice.step : output.filled(step_words(each.notice.step)),
-         each.notice.subject.text(), to_text(each.notice.recipient),
-         is_csv ? Cell{state} : Cell{output.filled({state_phrase(state)}), tone_of_state(state)}});
+    table.add({to_text(each.notice.id), brussels_text(each.notice.due_at),
+               is_csv ? each.notice.step : output.filled(step_words(each.notice.step)),
+               each.notice.subject.text(), to_text(each.notice.recipient),
+               is_csv ? Cell{shown_state(each)} : notice_state_cell(session, each)});
   }
   return table;
 }
@@ -133,15 +83,15 @@ Letter letter_for(Session& session, const Notice& notice, Date on) {
 
 void list(Session& session, const Arguments& arguments) {
   session.reading();
-  auto entries = notice_entries(session.database());
   const auto state = arguments.optional_text("--state");
   const auto who = arguments.optional_text("--for");
   const auto subject = arguments.optional_text("--subject");
+  auto entries = subject ? notices_about(session.database(), Subject{*subject})
+                         : notice_entries(session.database());
   std::erase_if(entries, [&](const NoticeEntry& each) {
     const std::string recipient = to_text(each.notice.recipient);
     return (state && shown_state(each) != *state) ||
-           (who && recipient != *who && !recipient.starts_with(*who + ":")) ||
-           (subject && each.notice.subject.text() != *subject);
+           (who && recipient != *who && !recipient.starts_with(*who + ":"));
   });
   Output& output = session.output();
   if (output.format() == Format::json) {
@@ -193,7 +143,7 @@ void show(Session& session, const Arguments& arguments) {
   if (output.format() == Format::csv) return output.table(notices_table(session, {entry}));
   output.say({notice_line,
               {{"id", to_text(notice.id)},
-               {"state", &state_phrase(shown_state(entry))},
+               {"state", &notice_state_phrase(shown_state(entry))},
                {"what", output.filled(step_words(notice.step))},
                {"subject", notice.subject.text()},
                {"recipient", to_text(notice.recipient)}}},
@@ -351,7 +301,7 @@ void say_changed(Session& session, const std::string& command, const std::vector
 void release(Session& session, const Arguments& arguments) {
   session.writing();
   const auto ids = all_meant(session, arguments.list("notice"), held_notices(session.database()),
-                             state_phrase("held"));
+                             notice_state_phrase("held"));
   session.write([&](Work& work, Office& office) { office.release_notices(work, ids); },
                 [&] { say_changed(session, "notices release", ids, released_line); });
 }
@@ -360,7 +310,8 @@ void mark_sent(Session& session, const Arguments& arguments) {
   session.writing();
   auto waiting = held_notices(session.database());
   std::ranges::move(waiting_to_leave(session.database()), std::back_inserter(waiting));
-  const auto ids = all_meant(session, arguments.list("notice"), waiting, state_phrase("pending"));
+  const auto ids =
+      all_meant(session, arguments.list("notice"), waiting, notice_state_phrase("pending"));
   session.write([&](Work& work, Office& office) { office.mark_notices_sent(work, ids); },
                 [&] { say_changed(session, "notices mark-sent", ids, marked_line); });
 }

@@ -49,6 +49,13 @@ std::vector<NoticeEntry> entries(Database& database, Query query) {
   return result;
 }
 
+std::vector<NoticeEntry> in_due_order(std::vector<NoticeEntry> all) {
+  std::ranges::sort(all, [](const NoticeEntry& a, const NoticeEntry& b) {
+    return std::tie(a.notice.due_at, a.notice.id) < std::tie(b.notice.due_at, b.notice.id);
+  });
+  return all;
+}
+
 std::vector<Notice> waiting(Database& database, std::string_view state) {
   Query found = database.query(
       "SELECT n.* FROM notice n LEFT JOIN message_notice m USING (subject, version, step, "
@@ -107,11 +114,13 @@ std::optional<NoticeId> newest_notice(Database& database, const Subject& subject
 }
 
 std::vector<NoticeEntry> notice_entries(Database& database) {
-  auto all = entries(database, database.query("SELECT * FROM notice"));
-  std::ranges::sort(all, [](const NoticeEntry& a, const NoticeEntry& b) {
-    return std::tie(a.notice.due_at, a.notice.id) < std::tie(b.notice.due_at, b.notice.id);
-  });
-  return all;
+  return in_due_order(entries(database, database.query("SELECT * FROM notice")));
+}
+
+std::vector<NoticeEntry> notices_about(Database& database, const Subject& subject) {
+  Query found = database.query("SELECT * FROM notice WHERE subject = ?1");
+  found.with(subject);
+  return in_due_order(entries(database, std::move(found)));
 }
 
 std::vector<Notice> held_notices(Database& database) { return waiting(database, "held"); }

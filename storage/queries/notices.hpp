@@ -42,8 +42,9 @@ std::optional<NoticeEntry> find_notice_entry(Database& database, const NoticeId&
 std::optional<NoticeId> newest_notice(Database& database, const Subject& subject,
                                       std::string_view step, const Recipient& recipient);
 
-/// Every notice there ever was, in the order in which they were due.
+/// Every notice there ever was, or those about one subject, in the order in which they were due.
 std::vector<NoticeEntry> notice_entries(Database& database);
+std::vector<NoticeEntry> notices_about(Database& database, const Subject& subject);
 
 /// Held or pending, and in no message.
 std::vector<Notice> held_notices(Database& database);

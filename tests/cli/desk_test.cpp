@@ -6,6 +6,8 @@ namespace cpe {
 
 namespace {
 
+namespace json = boost::json;
+
 /// Moldova is handed over from Romania to Poland at the end of 2028.
 Shell handing_over() {
   Shell shell = Shell::with_sandbox();
@@ -96,6 +98,40 @@ TEST_CASE("undo says what it undid, and a dry run of it undoes nothing") {
   CHECK(has(shell.out("--lang fr undo"), "annulé\u00a0: offre présentée sur MDA-2027-1"));
   CHECK(!has(shell.out("offer list"), "MDA-2027-1"));
   CHECK(has(shell.refuses(1, "undo"), "was an undo itself"));
+}
+
+TEST_CASE("a designation is shown with its deliverables, notices and notes, as known on any day") {
+  const Shell shell = handing_over();
+  shell.out("clock set 2026-11-22");
+  shell.out("note MDA-2026-1 'Bucharest asks for another year' --follow-up 2026-12-01");
+  shell.out("deliverable receive MDA-2026-1 terms_of_reference");
+  shell.out("notices mark-sent MDA-2026-1");
+
+  const std::string shown = shell.out("show MDA-2026-1");
+  CHECK(has(shown, "terms of reference  received"));
+  CHECK(has(shown, "outcome of the Council  delegation:ROU   sent"));
+  CHECK(has(shown, "2026-12-01  Bucharest asks for another year"));
+  const json::value now = shell.answer("show MDA-2026-1");
+  CHECK(now.at("deliverables").at(0).at("received_on") == "2026-11-22");
+  CHECK(now.at("notices").at(0).at("state") == "sent");
+  CHECK(now.at("notes").as_array().size() == 1);
+  CHECK(now.at("timers").at(0).at("state") == "fired");
+
+  const json::value then = shell.answer("show MDA-2026-1 --known-at 2026-11-21");
+  CHECK(then.at("deliverables").at(0).at("received_on").is_null());
+  CHECK(then.at("notices").at(0).at("state") == "held");
+  CHECK(then.at("notes").as_array().empty());
+  shell.out("mandate annul MDA-2029-1 --reason 'wrong country'");
+  CHECK(shell.answer("show MDA-2026-1 --known-at 2026-11-21") == then);
+}
+
+TEST_CASE("a dry run shows what is armed and what goes, not what lies behind") {
+  const Shell shell = Shell::with_history();
+  const std::string foreseen =
+      shell.out("mandate extend AZE-2025-1 --to 2027-06-30 --decision PO-2026-0301 --dry-run");
+  CHECK(has(foreseen, "term ends → 2027-07-01"));
+  CHECK(has(foreseen, "reminders, the first → 2027-01-01"));
+  CHECK_FALSE(has(foreseen, "term starts"));
 }
 
 }  // namespace cpe
