@@ -143,11 +143,14 @@ void Screen::add_in_force() {
     const auto found = overview_.serving.find(state);
     if (found != overview_.serving.end()) parts.push_back(counted(*phrase, found->second));
   }
-  if (overview_.coming > 0) parts.push_back(counted(coming, overview_.coming));
   const std::int64_t total = overview_.in_force();
   std::string text = parts.empty()
                          ? std::string{}
                          : filled(mandates_of, {{"total", total}, {"parts", joined(parts)}});
+  if (overview_.coming > 0) {
+    text = filled(and_then, {{"first", text.empty() ? filled(nothing, {}) : text},
+                             {"second", counted(coming, overview_.coming)}});
+  }
   add(in_force_topic, total, std::move(text), total > 0 ? Tone::good : Tone::plain);
 }
 

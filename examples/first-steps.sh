@@ -68,6 +68,11 @@ run notices list --for delegation:ITA
 run notices release D-2026-1
 run notices preview JPN-2025-1 reminder_7
 
+say 'What waits, oldest first, each with its command; the network on one screen'
+run todo
+run status
+run --lang fr status
+
 say 'New year: terms end and begin at midnight in Brussels; where nobody is adopted, an alarm'
 run clock set 2027-01-01
 run list --framework EAPC

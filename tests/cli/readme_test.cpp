@@ -21,6 +21,17 @@ std::optional<std::string> diagram_in_the_readme() {
 
 }  // namespace
 
+TEST_CASE("what the README shows first is what the first story prints") {
+  const std::string readme = contents(source_folder() / "README.md");
+  const std::string story = contents(source_folder() / "examples" / "first-steps.expected");
+  const auto begin = readme.find("```\n$ cpe ") + 4;
+  std::istringstream screen{readme.substr(begin, readme.find("```\n", begin) - begin)};
+  for (std::string line; std::getline(screen, line);) {
+    CAPTURE(line);
+    CHECK(story.find(line + '\n') != std::string::npos);
+  }
+}
+
 TEST_CASE("the lifecycle in the README is the one that the program draws") {
   const auto shown = diagram_in_the_readme();
   if (!shown) {

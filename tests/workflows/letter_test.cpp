@@ -177,6 +177,9 @@ TEST_CASE("a letter is never more certain than the record") {
   const Letter told =
       letter({notice("reminder_30", "2028-12-01", coarse)}, "2028-12-01", Language::en);
   CHECK(has(told.body, "Moldova: Romania (Chisinau), 2027 to 2028\n"));
+  const Letter said =
+      letter({notice("reminder_30", "2028-12-01", coarse)}, "2028-12-01", Language::fr);
+  CHECK(has(said.body, ", de 2027 à 2028\n"));
   CHECK(has(told.body, "(The record knows no exact day: the last possible one is given.)\n"));
 }
 

@@ -47,6 +47,8 @@ constexpr Phrase exercise_line{"letter", "EXERCISE: this is no real mandate.",
                                "EXERCICE\u00a0: ceci n’est pas un mandat réel."};
 constexpr Phrase heading{"letter", "{host}: {embassies}, {start} to {end}",
                          "{host}\u00a0: {embassies}, du {start} au {end}"};
+constexpr Phrase coarse_heading{"letter", "{host}: {embassies}, {start} to {end}",
+                                "{host}\u00a0: {embassies}, de {start} à {end}"};
 constexpr Phrase open_heading{"letter", "{host}: {embassies}, from {start}",
                               "{host}\u00a0: {embassies}, à compter du {start}"};
 constexpr Phrase our_reference{"letter", "Our reference: {id}", "Notre référence\u00a0: {id}"};
@@ -178,9 +180,14 @@ Value as_known(Date date, Precision precision) {
   return to_text(PartialDate{date, date, precision});
 }
 
+const Phrase& heading_for(const NoticeFacts& facts) {
+  if (!facts.end) return open_heading;
+  return facts.precision == Precision::day ? heading : coarse_heading;
+}
+
 void Writer::heading_of(const Notice& notice) {
   const NoticeFacts& facts = notice.facts;
-  line({facts.end ? heading : open_heading,
+  line({heading_for(facts),
         {{"host", facts.host},
          {"embassies", embassies(facts)},
          {"start", as_known(facts.start, facts.precision)},
