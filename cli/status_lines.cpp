@@ -39,7 +39,8 @@ constexpr Phrase named{"named", "{count}: {hosts}", "{count}\u00a0: {hosts}"};
 constexpr Phrase since_day{"since", "since {day}: {hosts}", "depuis le {day}\u00a0: {hosts}"};
 constexpr Phrase none_count{"none", "{count} vacant", "{count} sans ambassade"};
 constexpr Phrase none_named{"none", "{count} vacant ({hosts})", "{count} sans ambassade ({hosts})"};
-constexpr Phrase not_known_count{"not_known", "{count} not known", "{count} inconnus"};
+constexpr Phrase not_known_count{"not_known", "{count} not known",
+                                 "{count} {count|inconnu|inconnus}"};
 constexpr Phrase offers_count{"offers", "{count} {count|offer|offers} on no list",
                               "{count} {count|offre|offres} hors liste"};
 constexpr Phrase draft_named{"draft", "{id} waits ({count} {count|line|lines})",

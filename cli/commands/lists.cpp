@@ -21,8 +21,9 @@ constexpr Phrase counts_line{"counts",
                              "in holdover, {none} none, "
                              "{not_known} not known",
                              "{partners} {partners|pays hôte|pays hôtes} le {day}\u00a0: {known} "
-                             "connus, {holdover} échus sans "
-                             "successeur, {none} sans ambassade, {not_known} inconnus"};
+                             "{known|connu|connus}, {holdover} {holdover|échu|échus} sans "
+                             "successeur, {none} sans ambassade, {not_known} "
+                             "{not_known|inconnu|inconnus}"};
 constexpr Phrase found_line{"found", "{count} {count|designation|designations} on {day}",
                             "{count} {count|désignation|désignations} le {day}"};
 constexpr Phrase none_hosts{"hosts_none", "none: {hosts}", "aucune ambassade\u00a0: {hosts}"};

@@ -71,7 +71,7 @@ TEST_CASE("an offer keeps the letter it rests on, and holds from when that was r
 
 TEST_CASE("a handover is shown with its instant, ticked by both sides and closed with a ceremony") {
   const Shell shell = handing_over();
-  CHECK(has(shell.out("handover show MDA"), "Moldova: Romania (Chisinau) hands over to Poland"));
+  CHECK(has(shell.out("handover show MDA"), "Moldova: handover from Romania (Chisinau) to Poland"));
   CHECK(has(shell.out("handover show MDA-2029-1"), "at 00:00 in Brussels on 1 January 2029"));
   shell.out("clock set 2028-12-20");
   shell.out("handover tick MDA files --side outgoing --on 2028-12-19");
