@@ -66,8 +66,10 @@ class Register {
   virtual std::vector<Contact> contacts_of(const Recipient& recipient) = 0;
 
   virtual std::optional<Notice> find_notice(const NoticeId& id) = 0;
-  /// The notices of a subject that are held or pending and in no message yet.
+  /// The notices of a subject that are held or pending and have not left the house.
   virtual std::vector<Notice> waiting_notices(const Subject& subject) = 0;
+  /// Those that have left it, or were sent by staff.
+  virtual std::vector<Notice> told_notices(const Subject& subject) = 0;
 
   /// Adopted or held over, by id.
   virtual std::vector<DesignationId> running_designations() = 0;

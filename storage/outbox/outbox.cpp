@@ -83,15 +83,38 @@ Language language_of(Database& database, const Message& message) {
   return contact ? contact->language : Language::en;
 }
 
+bool still_holds(Database& database, const Message& message, Date today) {
+  const auto answers = [&](const Recipient& recipient, const ContactId& id) {
+    const auto contact = contact_on(database, recipient, today);
+    return contact && contact->id == id;
+  };
+  return answers(message.recipient, message.contact) && answers(Recipient::desk(), message.desk) &&
+         all_are_pending(database, message);
+}
+
 }  // namespace
 
 bool Outbox::something_waits() {
   return has_unspooled_messages(database_) || !waiting_to_leave(database_).empty();
 }
 
+/// A message that could not leave says what held when it was meant to.  Where that has changed
+/// since (a notice withdrawn or sent by hand, another contact) it is taken back, to be made anew.
+void Outbox::take_back_what_changed(Date today) {
+  for (const Message& each : unspooled_messages(database_)) {
+    if (std::filesystem::exists(spool_.place_of(each.id))) continue;
+    if (still_holds(database_, each, today)) continue;
+    for (const char* sql :
+         {"DELETE FROM message_notice WHERE message = ?1", "DELETE FROM message WHERE id = ?1"}) {
+      database_.query(sql).with(each.id).run();
+    }
+  }
+}
+
 /// Writes down what will leave: one message for each recipient.
 void Outbox::mean_to_send(Date today) {
   Transaction transaction{database_};
+  take_back_what_changed(today);
   const auto desk = contact_on(database_, Recipient::desk(), today);
   std::map<Recipient, std::vector<Notice>> digests;
   if (desk) {

@@ -38,6 +38,7 @@ class Outbox {
 
  private:
   bool something_waits();
+  void take_back_what_changed(Date today);
   void mean_to_send(Date today);
   std::int64_t send();
 

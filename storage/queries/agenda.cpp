@@ -76,7 +76,9 @@ TodoItems letters_held(Database& database, const Network&) {
 TodoItems letters_that_wait(Database& database, const Network& network) {
   std::vector<Notice> waiting = waiting_to_leave(database);
   if (!contact_on(database, Recipient::desk(), network.today())) {
-    return todo::missing_sender(waiting);
+    TodoItems items = todo::missing_sender(waiting);
+    append(items, todo::stuck_notices(leaving_notices(database)));
+    return items;
   }
   const auto first_stuck = std::partition(waiting.begin(), waiting.end(), [&](const Notice& each) {
     return !contact_on(database, each.recipient, network.today()).has_value();
@@ -89,7 +91,7 @@ TodoItems letters_that_wait(Database& database, const Network& network) {
   return items;
 }
 
-constexpr std::array<Source, 19> sources = {
+constexpr std::array<Source, 20> sources = {
     steps_that_failed,
     notes_to_come_back_to,
     duties_and_handovers,
@@ -98,6 +100,7 @@ constexpr std::array<Source, 19> sources = {
     contacts_nobody_confirmed,
     of_network<todo::overdue_steps>,
     of_network<todo::holdovers>,
+    of_network<todo::posts_vacant>,
     of_network<todo::coarse_ends_passed>,
     of_network<todo::double_services>,
     of_network<todo::contested_mandates>,

@@ -78,9 +78,10 @@ bool is_sandbox(Database& database) { return database.setting("sandbox").has_val
 }  // namespace
 
 std::string_view shown_state(const NoticeEntry& entry) {
-  const bool may_have_left = entry.notice.state == NoticeState::pending;
-  if (may_have_left && entry.message) return entry.message->spooled ? "spooled" : "sending";
-  return name(entry.notice.state);
+  const NoticeState state = entry.notice.state;
+  if (entry.message && entry.message->spooled && state != NoticeState::sent) return "spooled";
+  if (entry.message && state == NoticeState::pending) return "sending";
+  return name(state);
 }
 
 const std::vector<std::string_view>& shown_states() {
@@ -141,6 +142,13 @@ std::vector<Message> unspooled_messages(Database& database) {
   std::vector<Message> result;
   while (found.next()) result.push_back(message_from(found.row()));
   return result;
+}
+
+bool all_are_pending(Database& database, const Message& message) {
+  Query other = database.query(
+      "SELECT 1 FROM message_notice m JOIN notice n USING (subject, version, step, recipient) "
+      "WHERE m.message = ?1 AND n.state <> 'pending' LIMIT 1");
+  return !other.with(message.id).next();
 }
 
 Letter letter_of_message(Database& database, const Message& message) {

@@ -55,6 +55,9 @@ std::vector<Notice> leaving_notices(Database& database);
 bool has_unspooled_messages(Database& database);
 std::vector<Message> unspooled_messages(Database& database);
 
+/// Whether nothing in a message was withdrawn or sent by hand since it was made.
+bool all_are_pending(Database& database, const Message& message);
+
 /// The letter of a message, the same whenever it is asked for.
 Letter letter_of_message(Database& database, const Message& message);
 

@@ -76,8 +76,20 @@ std::optional<Notice> SqliteRegister::find_notice(const NoticeId& id) {
 
 std::vector<Notice> SqliteRegister::waiting_notices(const Subject& subject) {
   Query found = database_.query(
-      "SELECT n.* FROM notice n LEFT JOIN message_notice m USING (subject, version, step, "
-      "recipient) WHERE n.subject = ?1 AND n.state IN ('held', 'pending') AND m.message IS NULL");
+      "SELECT n.* FROM notice n LEFT JOIN message_notice l USING (subject, version, step, "
+      "recipient) LEFT JOIN message m ON m.id = l.message "
+      "WHERE n.subject = ?1 AND n.state IN ('held', 'pending') AND m.state IS NOT 'spooled'");
+  found.with(subject);
+  std::vector<Notice> result;
+  while (found.next()) result.push_back(notice_from(found.row()));
+  return result;
+}
+
+std::vector<Notice> SqliteRegister::told_notices(const Subject& subject) {
+  Query found = database_.query(
+      "SELECT n.* FROM notice n LEFT JOIN message_notice l USING (subject, version, step, "
+      "recipient) LEFT JOIN message m ON m.id = l.message "
+      "WHERE n.subject = ?1 AND (n.state = 'sent' OR m.state = 'spooled')");
   found.with(subject);
   std::vector<Notice> result;
   while (found.next()) result.push_back(notice_from(found.row()));
@@ -162,9 +174,10 @@ std::optional<Decision> SqliteRegister::decision_as_of(const DecisionId& id, Seq
 bool SqliteRegister::notices_left_between(Seq first, Seq last) {
   return database_
       .query(
-          "SELECT 1 FROM notice n LEFT JOIN message_notice m USING (subject, version, step, "
-          "recipient) WHERE n.known_from BETWEEN ?1 AND ?2 "
-          "AND (m.message IS NOT NULL OR n.state = 'sent') LIMIT 1")
+          "SELECT 1 FROM notice n LEFT JOIN message_notice l USING (subject, version, step, "
+          "recipient) LEFT JOIN message m ON m.id = l.message "
+          "WHERE n.known_from BETWEEN ?1 AND ?2 "
+          "AND (m.state = 'spooled' OR n.state = 'sent') LIMIT 1")
       .with(first)
       .with(last)
       .next();

@@ -168,7 +168,7 @@ TEST_CASE("an answer in French is French") {
         "Ukraine, le 1er\u00a0mars 2014\u00a0: Pologne (Kyiv), UKR-2013-1, 2013 à 2014 "
         "(dates connues à l\u2019année près)");
   CHECK(has(shell.out("list --on 2014-03-01 --lang fr"),
-            "\n41 pays hôtes le 1er\u00a0mars 2014\u00a0: 10 connus, 0 échus sans successeur, "
+            "\n41 pays hôtes le 1er\u00a0mars 2014\u00a0: 10 connus, 0 échu sans successeur, "
             "0 sans ambassade, 31 inconnus\n"));
 }
 

@@ -69,6 +69,17 @@ struct Post {
   std::filesystem::path spool = folder / "spool";
 };
 
+constexpr Phrase full_disk{"disk_has_room", "the disk is full", "le disque est plein"};
+
+/// A pass that writes down what will leave, and cannot bring it into the spool.
+void mean_and_fail(Post& post) {
+  Outbox outbox{post.world.database(), post.world.opened().clock(), Spool{post.spool}};
+  outbox.reached = [](Outbox::Moment moment) {
+    if (moment == Outbox::Moment::meant) throw Error{Code::storage, full_disk};
+  };
+  REQUIRE(outbox.deliver().obstacle);
+}
+
 bool contains(const Texts& texts, const std::string& wanted) {
   return std::ranges::find(texts, wanted) != texts.end();
 }
@@ -217,6 +228,48 @@ TEST_CASE("a spool that cannot be written keeps nothing from being recorded, the
   std::filesystem::remove(post.spool);
   CHECK(post.deliver().messages == 1);
   CHECK(!contains(post.todo(), "spool_is_stuck: cpe tick"));
+}
+
+TEST_CASE("a message that could not leave follows what changes until it does") {
+  Post post;
+  post.world.contact("desk");
+  const std::string former = post.world.contact("delegation:ROU");
+  const std::string id = post.world.mandate("MDA", {"ROU"});
+  std::vector<NoticeId> held;
+  for (const Notice& each : held_notices(post.world.database())) held.push_back(each.id);
+  post.world.run([&](Work& work, Office& office) { office.release_notices(work, held); });
+  mean_and_fail(post);
+  REQUIRE(post.world.notices(id).front() == "adopted delegation:ROU sending");
+
+  SECTION("sent by hand, it does not leave again") {
+    post.world.run(
+        [&](Work& work, Office& office) { office.mark_notices_sent(work, {held.front()}); });
+    CHECK(post.deliver().messages == 0);
+    CHECK(post.files().empty());
+  }
+  SECTION("withdrawn, it does not leave") {
+    post.world.withdraw(id);
+    CHECK(post.world.notices(id).front() == "adopted delegation:ROU withdrawn");
+    CHECK(post.deliver().messages == 0);
+    CHECK(post.files().empty());
+  }
+  SECTION("it goes to whoever answers now") {
+    post.world.run([&](Work& work, Office& office) {
+      office.end_contact(work, ContactId{former}, post.world.today());
+    });
+    post.world.clock_to("2026-09-02");
+    post.world.contact("delegation:ROU");
+    CHECK(post.deliver().messages == 1);
+    CHECK(post.world.notices(id).front() == "adopted delegation:ROU spooled");
+  }
+  SECTION("without a contact of the desk it is asked for") {
+    post.world.run([&](Work& work, Office& office) {
+      office.end_contact(work, ContactId{"C-1"}, post.world.today());
+    });
+    post.world.clock_to("2026-09-02");
+    CHECK(contains(post.todo(), "spool_is_stuck: cpe tick"));
+  }
+  CHECK(post.world.damage().empty());
 }
 
 TEST_CASE("a pass that is killed at any moment is finished by the next, under the same name") {

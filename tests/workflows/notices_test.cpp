@@ -232,4 +232,39 @@ TEST_CASE("an undone act takes its notices back") {
   CHECK(world.damage().empty());
 }
 
+TEST_CASE("what a notice says follows its designation until it leaves") {
+  World world{"2026-09-01"};
+  world.set_policy("release_reminders", "held");
+  const std::string id = world.mandate("MDA", {"POL"}, {.start = "2027-01-01"});
+  world.extend(id, {.to = "2029-06-30"});
+  CHECK(newest(world, id, "adopted", "delegation:POL").facts.end == day("2029-06-30"));
+  world.embassy("join", "ROU", id, "2026-09-01");
+  CHECK(with(world, id, "adopted") == Texts{"delegation:POL held", "embassy:MDA:POL held",
+                                            "delegation:ROU held", "embassy:MDA:ROU held"});
+  CHECK(newest(world, id, "adopted", "delegation:POL").facts.embassies.size() == 2);
+  world.embassy("leave", "POL", id, "2026-09-01");
+  CHECK(with(world, id, "adopted").front() == "delegation:POL withdrawn");
+
+  world.clock_to("2029-06-15");
+  CHECK(newest(world, id, "reminder_30", "delegation:ROU").facts.follows == Follows::nothing_yet);
+  const std::string next = world.mandate("MDA", {"ITA"}, {.start = "2029-07-01"});
+  const Notice told = newest(world, id, "reminder_30", "delegation:ROU");
+  CHECK(told.facts.follows == Follows::handover);
+  CHECK(told.facts.other == DesignationId{next});
+  CHECK(told.state == NoticeState::held);
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("whoever was told of an adoption is told that it does not hold, and nobody else") {
+  World world{"2026-09-01"};
+  const std::string id = world.mandate("MDA", {"POL"}, {.start = "2027-01-01"});
+  mark_sent(world, {newest(world, id, "adopted", "delegation:POL").id});
+  world.withdraw(id);
+  CHECK(with(world, id, "adopted") == Texts{"delegation:POL sent", "embassy:MDA:POL withdrawn"});
+  CHECK(with(world, id, "adoption_undone") == Texts{"delegation:POL held"});
+  world.annul(id);
+  CHECK(with(world, id, "adoption_undone") == Texts{"delegation:POL held"});
+  CHECK(world.damage().empty());
+}
+
 }  // namespace cpe

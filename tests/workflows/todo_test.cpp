@@ -46,6 +46,37 @@ World with_mandate() {
 
 }  // namespace
 
+TEST_CASE("a post whose mandate ended or lost its successor waits until somebody is adopted") {
+  for (const bool falls_away : {false, true}) {
+    CAPTURE(falls_away);
+    World world = with_mandate();
+    std::string next;
+    if (falls_away) {
+      next = world.mandate("MDA", {"POL"}, {.start = "2027-01-01"});
+      world.clock_to("2027-02-01");
+      world.annul(next);
+    } else {
+      world.clock_to("2026-03-10");
+      world.end("MDA-2025-1", "2026-03-05", "withdrawn_by_member");
+    }
+    const std::string since = falls_away ? "2027-01-01" : "2026-03-06";
+    CHECK(waiting(world, "post_vacant") == Lines{since + " post_vacant MDA-2025-1"});
+    const std::string offer = world.offer("MDA", {"ITA"}, {.start = to_text(world.today())});
+    CHECK(the_item(world, "post_vacant").command == "cpe decision draft " + offer);
+    world.adopt({offer});
+    CHECK(waiting(world, "post_vacant").empty());
+  }
+}
+
+TEST_CASE("a mandate whose end is announced waits for its successor whatever its window") {
+  World world = with_mandate();
+  world.clock_to("2025-03-01");
+  world.end("MDA-2025-1", "2025-05-31", "withdrawn_by_member");
+  CHECK(waiting(world, "successor_missing") == Lines{"2025-05-31 successor_missing MDA-2025-1"});
+  world.offer("MDA", {"POL"}, {.start = "2025-06-01"});
+  CHECK(waiting(world, "successor_missing").empty());
+}
+
 TEST_CASE("a mandate waits for its successor from the day its window opens until one is offered") {
   World world = with_mandate();
   world.clock_to("2025-12-30");

@@ -15,6 +15,10 @@ constexpr Phrase holdovers_together{
     "holdover", "{count} posts have nobody in force since {due}: no successor is adopted",
     "{count} postes sans ambassade en fonction depuis le {due}\u00a0: aucun successeur n’est "
     "adopté"};
+constexpr Phrase vacant{
+    "post_vacant", "{host}: the post is vacant since {since}: {id} has ended, nobody is adopted",
+    "{host}\u00a0: le poste est vacant depuis le {since}\u00a0: le mandat {id} a pris fin, aucune "
+    "ambassade n’est adoptée"};
 constexpr Phrase expiring{"successor_missing",
                           "{host}: {id} ends on {end}, no successor is adopted or offered",
                           "{host}\u00a0: {id} prend fin le {end}, aucun successeur n’est adopté ni "
@@ -94,6 +98,25 @@ std::string command_after_closing(const Designation& mandate, CountryCode member
          " --because embassy_closed";
 }
 
+/// It will end for a reason of its own, and nobody is adopted for the time after.
+bool has_announced_end(const Designation& mandate, State state) {
+  return is_serving(state) && mandate.ends_because.has_value() && !mandate.successor.has_value();
+}
+
+/// The mandate that ended last in a partner country where nobody serves, is held over or is
+/// adopted; nothing where all that is known came in as history.
+const Designation* last_before_vacancy(const Network& network, const HostRecord& host) {
+  if (!host.country.is_partner_on(network.today())) return nullptr;
+  const Designation* last = nullptr;
+  for (const Designation& mandate : host.mandates) {
+    const State state = state_today(network, host, mandate);
+    if (is_adopted(state) || state == State::holdover) return nullptr;
+    if (!mandate.live || !mandate.ended_on.has_value() || !tenure_of(mandate)->to) continue;
+    if (last == nullptr || *mandate.ended_on > *last->ended_on) last = &mandate;
+  }
+  return last;
+}
+
 /// Whether a note was made on the mandate after something else had happened.
 bool is_answered(const Network& network, const Designation& mandate, Seq question) {
   const Mark* note = last_mark(network, subject_of(mandate.id), note_mark);
@@ -129,10 +152,28 @@ TodoItems holdovers(const Network& network) {
   return items;
 }
 
+TodoItems posts_vacant(const Network& network) {
+  TodoItems items;
+  for (const HostRecord& host : network.hosts) {
+    const Designation* last = last_before_vacancy(network, host);
+    if (last == nullptr) continue;
+    const Date since = *tenure_of(*last)->to + 1;
+    items.push_back(
+        {.due_on = since,
+         .concerns = {},
+         .what = {vacant, {{"host", last->host}, {"since", since}, {"id", last->id.text()}}},
+         .command = command_to_fill(network, last->host, network.today()),
+         .subject = subject_of(last->id),
+         .host = last->host});
+  }
+  return items;
+}
+
 TodoItems mandates_without_successor(const Network& network) {
   TodoItems items;
   for_each_live(network, [&](const HostRecord& host, const Designation& mandate, State state) {
-    if (state != State::renewal_due || !needs_successor(host, mandate)) return;
+    const bool is_ending = state == State::renewal_due || has_announced_end(mandate, state);
+    if (!is_ending || !needs_successor(host, mandate)) return;
     const Date end = *mandate.terms.end;
     if (!offers_for(network, mandate.host, end + 1).empty()) return;
     items.push_back(

@@ -179,6 +179,7 @@ bool is_reminder(std::string_view step) {
 
 bool is_undone(std::string_view step, int version, const Designation& before,
                const Designation& after) {
+  if (step == "adoption_undone") return false;
   const bool serves_or_served =
       is_adopted(after.state) || after.state == State::holdover || after.state == State::ended;
   if (!serves_or_served) return true;

@@ -22,6 +22,9 @@ constexpr Phrase review_subject{"letter",
                                 "sans date de fin"};
 constexpr Phrase outcome_subject{"letter", "Contact point embassy, {host}: decision of the Council",
                                  "Ambassade point de contact, {host}\u00a0: décision du Conseil"};
+constexpr Phrase undone_subject{"letter",
+                                "Contact point embassy, {host}: designation does not hold",
+                                "Ambassade point de contact, {host}\u00a0: désignation sans effet"};
 constexpr Phrase several_subject{"letter", "Contact point embassies: {count} mandates",
                                  "Ambassades points de contact\u00a0: {count} mandats"};
 constexpr Phrase late_subject{"letter", "Late reminders: {subject}",
@@ -65,6 +68,8 @@ constexpr Phrase others_are_late{
 
 // What is said of a mandate.
 
+constexpr Phrase mandate_ended{"letter", "The mandate ended on {end}.",
+                               "Le mandat est arrivé à échéance le {end}."};
 constexpr Phrase mandate_ends{"letter", "The mandate ends on {end}.",
                               "Le mandat arrive à échéance le {end}."};
 constexpr Phrase nothing_follows_yet{
@@ -117,6 +122,12 @@ constexpr Phrase no_exact_day{
 constexpr Phrase was_adopted{
     "letter", "The North Atlantic Council adopted this designation on {day}.",
     "Le Conseil de l’Atlantique Nord a adopté cette désignation le {day}."};
+constexpr Phrase does_not_hold{
+    "letter",
+    "You were told that the Council had adopted this designation on {day}. It does not hold: it "
+    "was withdrawn, or recorded in error.",
+    "Il vous a été annoncé que le Conseil avait adopté cette désignation le {day}. Elle est sans "
+    "effet\u00a0: elle a été retirée, ou inscrite par erreur."};
 constexpr Phrase renews_former{"letter", "It renews the mandate that ends on {day} ({id}).",
                                "Elle renouvelle le mandat qui arrive à échéance le {day} ({id})."};
 constexpr Phrase succeeds_former{"letter", "Mandate before it: {members}, until {day} ({id}).",
@@ -237,16 +248,17 @@ void Writer::item(const Notice& notice, std::int64_t earlier) {
   heading_of(notice);
   if (notice.step == outcome_step) {
     outcome(facts);
+  } else if (notice.step == undone_step) {
+    line({does_not_hold, {{"day", facts.decided_on.value_or(head_.on)}}});
   } else if (!facts.end) {
     line({runs_until_event, {{"event", facts.until_event}}});
   } else if (notice.step.starts_with(step::holdover)) {
-    line({is_vacant,
-          {{"end", *facts.end}, {"days", std::int64_t{days_in(notice.step).value_or(0)}}}});
+    line({is_vacant, {{"end", *facts.end}, {"days", std::int64_t{head_.on - *facts.end}}}});
   } else {
-    line({mandate_ends, {{"end", *facts.end}}});
+    line({*facts.end < head_.on ? mandate_ended : mandate_ends, {{"end", *facts.end}}});
     what_follows(facts);
   }
-  if (notice.step != outcome_step && facts.precision != Precision::day) line({no_exact_day});
+  if (is_reminder(notice.step) && facts.precision != Precision::day) line({no_exact_day});
   if (is_late(notice, head_.on)) {
     line({one_is_late, {{"day", date_in_brussels(notice.due_at)}}});
   }
@@ -257,6 +269,7 @@ Sentence Writer::subject(const Notice& notice) const {
   const NoticeFacts& facts = notice.facts;
   const Argument host{"host", facts.host};
   if (notice.step == outcome_step) return {outcome_subject, {host}};
+  if (notice.step == undone_step) return {undone_subject, {host}};
   if (!facts.end) return {review_subject, {host}};
   if (notice.step.starts_with(step::holdover)) {
     return {vacant_subject, {host, {"day", *facts.end + 1}}};

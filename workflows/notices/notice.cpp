@@ -75,6 +75,10 @@ NoticeFacts facts_from(const json::object& row) {
   return facts;
 }
 
+bool contains(const std::vector<Recipient>& all, const Recipient& one) {
+  return std::ranges::find(all, one) != all.end();
+}
+
 NoticeFacts facts_of(const Designation& designation) {
   return {.host = designation.host,
           .embassies = designation.terms.embassies,
@@ -142,6 +146,62 @@ std::vector<Recipient> outcome_recipients(const Designation& adopted, const Desi
     if (std::ranges::find(result, each) == result.end()) result.push_back(each);
   }
   return result;
+}
+
+NoticeFacts facts_now(const Notice& waiting, const Designation& after,
+                      const Designation* successor) {
+  if (waiting.step == undone_step) return waiting.facts;
+  if (waiting.step != outcome_step) {
+    return reminder_facts(after, successor, waiting.facts.late_by_s);
+  }
+  NoticeFacts facts = facts_of(after);
+  facts.follows = waiting.facts.follows;
+  facts.other = waiting.facts.other;
+  facts.other_members = waiting.facts.other_members;
+  facts.other_day = waiting.facts.other_day;
+  return facts;
+}
+
+bool is_still_told(const Notice& waiting, const Designation& after, const Designation* successor) {
+  if (waiting.step == undone_step) return true;
+  if (waiting.step != outcome_step) {
+    return contains(recipients_of(waiting.step, after, successor), waiting.recipient);
+  }
+  const auto& former = waiting.facts.other_members;
+  const auto& member = waiting.recipient.member;
+  return contains(posts_of(after), waiting.recipient) ||
+         (member && std::ranges::find(former, *member) != former.end());
+}
+
+std::vector<Recipient> newcomers(const std::vector<Notice>& waiting, const Designation& after) {
+  std::vector<Recipient> result = posts_of(after);
+  bool outcome_waits = false;
+  for (const Notice& each : waiting) {
+    if (each.step != outcome_step) continue;
+    outcome_waits = true;
+    std::erase(result, each.recipient);
+  }
+  if (!outcome_waits) result.clear();
+  return result;
+}
+
+std::vector<Recipient> misinformed(const std::vector<Notice>& told, const Designation& before,
+                                   const Designation& after) {
+  std::vector<Recipient> result;
+  if (!tenure_of(before) || tenure_of(after)) return result;
+  for (const Notice& each : told) {
+    if (each.step == outcome_step) result.push_back(each.recipient);
+  }
+  return result;
+}
+
+NoticeFacts undone_facts(const Designation& undone) { return facts_of(undone); }
+
+std::optional<json::object> row_with_facts(const Notice& notice, const NoticeFacts& facts) {
+  json::object row = row_with_state(notice, notice.state);
+  row["facts"] = facts_row(facts);
+  if (row["facts"] == facts_row(notice.facts)) return std::nullopt;
+  return row;
 }
 
 json::object row_of(const Notice& notice) {

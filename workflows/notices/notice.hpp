@@ -67,8 +67,9 @@ struct Notice {
   NoticeFacts facts;
 };
 
-/// The step of a notice that no timer caused: the Council has adopted.
+// The steps of notices that no timer caused: the Council has adopted; what it adopted does not hold.
 constexpr std::string_view outcome_step = "adopted";
+constexpr std::string_view undone_step = "adoption_undone";
 
 /// What a reminder says of a mandate.
 NoticeFacts reminder_facts(const Designation& mandate, const Designation* successor,
@@ -78,12 +79,27 @@ NoticeFacts outcome_facts(const Designation& adopted, const Designation* former)
 /// The posts of the new designation and of the one before it, each once.
 std::vector<Recipient> outcome_recipients(const Designation& adopted, const Designation* former);
 
+/// What a notice that still waits has to say now that its designation is `after`.
+NoticeFacts facts_now(const Notice& waiting, const Designation& after,
+                      const Designation* successor);
+/// Whether its recipient has still to be told.
+bool is_still_told(const Notice& waiting, const Designation& after, const Designation* successor);
+/// Those who have to be told an outcome as well, now that the designation is `after`.
+std::vector<Recipient> newcomers(const std::vector<Notice>& waiting, const Designation& after);
+/// Those who were told that the Council adopted what does not hold any more.
+std::vector<Recipient> misinformed(const std::vector<Notice>& told, const Designation& before,
+                                   const Designation& after);
+/// What they are told.
+NoticeFacts undone_facts(const Designation& undone);
+
 // As rows of the table `notice`, and back.
 
 /// A new row, in the `after` of an event of its subject.
 boost::json::object row_of(const Notice& notice);
 /// The row with its state alone.
 boost::json::object row_with_state(const Notice& notice, NoticeState state);
+/// The row with what it says, where that is new.
+std::optional<boost::json::object> row_with_facts(const Notice& notice, const NoticeFacts& facts);
 /// `known_from` and `subject` are columns of the row too.
 Notice notice_from(const boost::json::object& row);
 

@@ -2,6 +2,7 @@
 // released or marked by staff.
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/error.hpp"
 #include "workflows/columns.hpp"
@@ -31,6 +32,11 @@ Notice found(Register& records, const NoticeId& id) {
   auto notice = records.find_notice(id);
   if (!notice) throw Error{Code::not_found, no_such_notice, {{"id", to_text(id)}}};
   return std::move(*notice);
+}
+
+void append(json::array& rows, json::array more) {
+  rows.insert(rows.end(), std::make_move_iterator(more.begin()),
+              std::make_move_iterator(more.end()));
 }
 
 Error refused(const Phrase& phrase, const Notice& notice) {
@@ -79,27 +85,58 @@ json::array Office::queued(const Work& work, Notice notice,
 
 json::array Office::changed_notices(const Work& work, const Designation& before,
                                     const Designation& after, const DesignationEvent& event) {
+  if (std::holds_alternative<Adopted>(event)) return outcome_notices(work, after);
+  if (before.state == State::unregistered) return {};
+  const auto next = successor_of(after);
+  const Designation* successor = next ? &*next : nullptr;
+  const auto waiting = register_.waiting_notices(subject_of(after.id));
   json::array rows;
-  if (std::holds_alternative<Adopted>(event)) {
-    const auto former = former_of(after);
-    const Designation* outgoing = former ? &*former : nullptr;
-    rows = queued(work,
-                  {.id = {},
-                   .subject = subject_of(after.id),
-                   .version = after.term_version,
-                   .step = std::string{outcome_step},
-                   .recipient = {},
-                   .due_at = work.now(),
-                   .queued_at = {},
-                   .facts = outcome_facts(after, outgoing)},
-                  outcome_recipients(after, outgoing), &Policy::release_outcomes);
+  for (const Notice& each : waiting) {
+    if (is_undone(each.step, each.version, before, after) ||
+        !is_still_told(each, after, successor)) {
+      rows.push_back(row_with_state(each, NoticeState::withdrawn));
+    } else if (auto row = row_with_facts(each, facts_now(each, after, successor))) {
+      rows.push_back(std::move(*row));
+    }
   }
-  if (before.state == State::unregistered) return rows;
-  for (const Notice& each : register_.waiting_notices(subject_of(after.id))) {
-    if (!is_undone(each.step, each.version, before, after)) continue;
-    rows.push_back(row_with_state(each, NoticeState::withdrawn));
-  }
+  append(rows, later_notices(work, before, after, waiting));
   return rows;
+}
+
+/// The Council has adopted it.
+json::array Office::outcome_notices(const Work& work, const Designation& adopted) {
+  const auto former = former_of(adopted);
+  const Designation* outgoing = former ? &*former : nullptr;
+  return queued(work,
+                {.id = {},
+                 .subject = subject_of(adopted.id),
+                 .version = adopted.term_version,
+                 .step = std::string{outcome_step},
+                 .recipient = {},
+                 .due_at = work.now(),
+                 .queued_at = {},
+                 .facts = outcome_facts(adopted, outgoing)},
+                outcome_recipients(adopted, outgoing), &Policy::release_outcomes);
+}
+
+/// To those who come in while the others have still to be told, or who were told what does not
+/// hold.
+json::array Office::later_notices(const Work& work, const Designation& before,
+                                  const Designation& after, const std::vector<Notice>& waiting) {
+  const auto told = register_.told_notices(subject_of(after.id));
+  const auto wrong = misinformed(told, before, after);
+  Notice notice{.subject = subject_of(after.id),
+                .version = after.term_version,
+                .step = std::string{undone_step},
+                .due_at = work.now(),
+                .facts = undone_facts(before)};
+  if (!wrong.empty()) return queued(work, notice, wrong, &Policy::release_outcomes);
+  const auto more = tenure_of(after) ? newcomers(waiting, after) : std::vector<Recipient>{};
+  if (more.empty()) return {};
+  const auto outcome = std::ranges::find(waiting, outcome_step, &Notice::step);
+  notice = *outcome;
+  notice.facts = facts_now(*outcome, after, nullptr);
+  return queued(work, notice, more, &Policy::release_outcomes);
 }
 
 void Office::remind(Work& work, const Designation& mandate, const Timer& timer,

@@ -220,6 +220,9 @@ class Office final : public Handler {
   /// What becomes of the notices of a designation when an event changes it.
   json::array changed_notices(const Work& work, const Designation& before, const Designation& after,
                               const DesignationEvent& event);
+  json::array outcome_notices(const Work& work, const Designation& adopted);
+  json::array later_notices(const Work& work, const Designation& before, const Designation& after,
+                            const std::vector<Notice>& waiting);
   void remind(Work& work, const Designation& mandate, const Timer& timer, std::string_view event);
   void change_notices(Work& work, const std::vector<Notice>& notices, std::string_view event,
                       NoticeState state);
