@@ -84,14 +84,29 @@ DesignationFilter::DesignationFilter(Session& session, const Arguments& argument
 }
 
 bool DesignationFilter::takes(const Shown& shown) const {
+  const auto& embassies = shown.designation.terms.embassies;
+  return takes_but_for_member(shown) &&
+         (!member_ || std::ranges::find(embassies, *member_, &Embassy::member) != embassies.end());
+}
+
+bool DesignationFilter::takes(const Shown& shown, const HostRecord& record, Date first,
+                              Date last) const {
+  if (!takes_but_for_member(shown)) return false;
+  if (!member_) return true;
+  const auto served = days_of(record, shown.designation, *member_);
+  return std::ranges::any_of(served, [&](const EmbassyDays& days) {
+    return days.from <= last && (!days.to.has_value() || *days.to >= first);
+  });
+}
+
+bool DesignationFilter::takes_but_for_member(const Shown& shown) const {
   const Terms& terms = shown.designation.terms;
   if (state_ && shown.state != *state_) return false;
   if (expires_until_) {
     const bool ends = terms.end.has_value();
     if (!ends || *terms.end < expires_from_ || *terms.end > *expires_until_) return false;
   }
-  return !member_ ||
-         std::ranges::find(terms.embassies, *member_, &Embassy::member) != terms.embassies.end();
+  return true;
 }
 
 Option host_option() {

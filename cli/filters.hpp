@@ -48,10 +48,14 @@ class DesignationFilter {
   DesignationFilter(Session& session, const Arguments& arguments, Date on);
 
   bool takes(const Shown& shown) const;
+  /// The same of a mandate over a period: of one member, where it served on some day of it.
+  bool takes(const Shown& shown, const HostRecord& record, Date first, Date last) const;
   bool is_empty() const { return !member_ && !state_ && !expires_until_; }
   const std::optional<State>& state() const { return state_; }
 
  private:
+  bool takes_but_for_member(const Shown& shown) const;
+
   std::optional<CountryCode> member_;
   std::optional<State> state_;
   Date expires_from_;

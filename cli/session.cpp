@@ -159,14 +159,29 @@ Date Session::as_known_on() const {
   return asked ? std::min(date_in_brussels(*asked), today()) : today();
 }
 
+namespace {
+
+std::string without_blank_ends(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t\n");
+  return first == text.npos ? "" : text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
+}
+
+}  // namespace
+
 Intent Session::intent() const {
   const std::string user = system_user();
   return {.actor = user,
           .via = user + ": " + arguments_.recorded_line(),
           .on_behalf_of = arguments_.optional_text("--on-behalf-of").value_or(""),
-          .reason = arguments_.optional_text("--reason").value_or(""),
+          .reason = without_blank_ends(arguments_.optional_text("--reason").value_or("")),
           .particulars = particulars_,
           .dry_run = arguments_.flag("--dry-run")};
+}
+
+std::optional<Instant> Session::received_at(std::string_view option) const {
+  const auto at = arguments_.instant(option);
+  const bool is_today = at && *at == last_instant_of(today());
+  return is_today ? now() : at;
 }
 
 void Session::write(const std::function<void(Work&, Office&)>& command,
@@ -182,7 +197,13 @@ void Session::write(const std::function<void(Work&, Office&)>& command,
     remark_late(foreseen);
     return say_dry_run(*this, foreseen);
   }
-  const Report done = open.engine().run(who, act, [] {});
+  Report done;
+  try {
+    done = open.engine().run(who, act, [] {});
+  } catch (const Error& error) {
+    if (error.code() != Code::storage) deliver();  // what was due before it stays, with its letters
+    throw;
+  }
   show();
   remark_late(done);
   deliver();

@@ -54,6 +54,9 @@ class Session {
   /// What else is said of the act as a whole: joins the payload of the command's own events.
   json::object& particulars() { return particulars_; }
 
+  /// The time given with an option at which something came in; today's date means now.
+  std::optional<Instant> received_at(std::string_view option) const;
+
   /// Runs a command that writes.  `show` says what came of it: when that is safe on the disk, or
   /// before a dry run is undone, after which what it would have recorded is listed.
   void write(const std::function<void(Work&, Office&)>& command, const std::function<void()>& show);

@@ -9,6 +9,8 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr Phrase closed_word{"closed", "closed", "fermée"};
+constexpr Phrase paused_word{"paused", "paused", "en pause"};
 constexpr Phrase until{"until_event", "until: {event}", "jusqu’à\u00a0: {event}"};
 constexpr Phrase closed_term{"term", "{start} to {end}", "{start} à {end}"};
 constexpr Phrase open_term{"term", "from {start} until: {event}",
@@ -99,6 +101,19 @@ json::array shapes(const std::vector<Shown>& all) {
   return result;
 }
 
+std::vector<Shown> lines_of(Session& session, const Decision& decision, KnownAt known_at) {
+  std::vector<Shown> lines;
+  for (const DesignationId& id : decision.lines) {
+    const auto now = find_designation(session.database(), id, known_at);
+    if (!now) continue;
+    const auto adopted = adopted_in(session.database(), id, decision.id);
+    const bool is_adopted = adopted && (!known_at || *adopted <= *known_at);
+    const auto then = is_adopted ? find_designation(session.database(), id, *adopted) : now;
+    lines.push_back({*then, now->state});
+  }
+  return lines;
+}
+
 json::object shape(Session& session, const Decision& decision, KnownAt known_at) {
   json::array voices;
   const Date day = decision.meeting_on.value_or(session.today());
@@ -106,10 +121,8 @@ json::object shape(Session& session, const Decision& decision, KnownAt known_at)
     if (country.is_member_on(day)) voices.push_back(columns::of(country.code()));
   }
   json::array designations;
-  for (const DesignationId& line : decision.lines) {
-    if (auto found = find_designation(session.database(), line, known_at)) {
-      designations.push_back(shape(as_stored(std::move(*found))));
-    }
+  for (const Shown& line : lines_of(session, decision, known_at)) {
+    designations.push_back(shape(line));
   }
   return {
       {"id", columns::of(decision.id)},
@@ -124,9 +137,19 @@ json::object shape(Session& session, const Decision& decision, KnownAt known_at)
       {"designations", std::move(designations)}};
 }
 
+/// Where an embassy sits, and that it does not work: "Amman, closed".
+std::string place_of(Session& session, const Designation& designation, const Embassy& embassy,
+                     Date on) {
+  std::string place = session.city(designation.host, embassy.city, on);
+  const bool is_closed = embassy.closed_on.has_value() && *embassy.closed_on <= on;
+  if (!is_closed && !embassy.paused) return place;
+  if (!place.empty()) place += ", ";
+  return place + session.output().filled({is_closed ? closed_word : paused_word});
+}
+
 std::string embassies_text(Session& session, const Designation& designation, Date on) {
   auto embassies = designation.terms.embassies;
-  for (Embassy& each : embassies) each.city = session.city(designation.host, each.city, on);
+  for (Embassy& each : embassies) each.city = place_of(session, designation, each, on);
   const bool one_city = std::ranges::all_of(
       embassies, [&](const Embassy& each) { return each.city == embassies.front().city; });
   Names names;

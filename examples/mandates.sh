@@ -93,7 +93,7 @@ note 'what was true in January, and what the register said of it then'
 run who MNE --on 2017-01-15
 run who MNE --on 2017-01-15 --known-at 2017-01-31
 quietly clock set 2017-07-05
-run member accede MNE --on 2017-06-05
+run member accede MNE --on 2017-06-05 --reason 'the instrument was deposited on that day'
 run who MNE --on 2017-06-05
 run who MNE --on 2017-06-20
 run who MNE --on 2017-06-20 --known-at 2017-07-04

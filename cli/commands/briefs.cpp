@@ -83,7 +83,15 @@ constexpr std::array telling = {"offer_submitted",
                                 "partner_joined",
                                 "partner_left",
                                 "partnership_suspended",
-                                "partnership_resumed"};
+                                "partnership_resumed",
+                                "policy_set",
+                                "note_added",
+                                "notices_released",
+                                "deliverable_received",
+                                "deliverable_approved",
+                                "deliverable_waived",
+                                "handover_completed",
+                                "ceremony_held"};
 
 constexpr Phrase without_successor{"holdover", "no successor", "sans successeur"};
 
@@ -119,11 +127,26 @@ struct Brief {
   std::vector<Timer> coming;
 };
 
+/// What was undone did not happen.
+void leave_out_the_undone(std::vector<Event>& events) {
+  std::vector<Event> undos;
+  std::ranges::copy_if(events, std::back_inserter(undos),
+                       [](const Event& event) { return event.name == "act_undone"; });
+  for (const Event& undo : undos) {
+    const std::int64_t from = json::parse(undo.payload).at("undoes").as_int64();
+    std::erase_if(events, [&](const Event& event) {
+      return event.subject == undo.subject && event.seq.value >= from && event.seq <= undo.seq;
+    });
+  }
+}
+
 Brief brief_since(Session& session, Date since) {
   Database& database = session.database();
   Brief brief{.since = since};
   const Instant before{midnight_in_brussels(since).micros - 1};
-  for (Event& event : events_after(database, seq_at(database, before))) {
+  std::vector<Event> happened = events_after(database, seq_at(database, before));
+  leave_out_the_undone(happened);
+  for (Event& event : happened) {
     if (event.name == "imported_past") ++brief.past_imported;
     if (is_telling(event.name)) brief.events.push_back(std::move(event));
   }

@@ -7,6 +7,7 @@
 #include "cli/commands/common.hpp"
 #include "cli/services.hpp"
 #include "cli/unicode.hpp"
+#include "storage/queries/embassies.hpp"
 #include "workflows/answers/served.hpp"
 
 namespace cpe {
@@ -58,7 +59,8 @@ Career career_of(Session& session, const Country& member) {
   for (Country& host : countries(session.database(), known_at)) {
     auto mandates = mandates_of_host(session.database(), host.code(), known_at);
     if (mandates.empty() && !host.partner_from()) continue;
-    career.records.push_back({std::move(host), std::move(mandates)});
+    auto changed = embassies_by_day(session.database(), mandates, known_at);
+    career.records.push_back({std::move(host), std::move(mandates), std::move(changed)});
   }
   for (const HostRecord& record : career.records) {
     career.services.push_back(service_of(member, record, career.today));
@@ -147,7 +149,9 @@ void say_not_known(Session& session, const Service& service) {
 
 void served_in(Session& session, const Country& member, CountryCode host) {
   Career career{member, session.as_known_on(), {}, {}};
-  career.records.push_back(host_record(session.database(), host, session.known_at()));
+  HostRecord record = host_record(session.database(), host, session.known_at());
+  record.changed = embassies_by_day(session.database(), record.mandates, session.known_at());
+  career.records.push_back(std::move(record));
   career.services.push_back(service_of(member, career.records.front(), career.today));
   const Service& service = career.services.front();
   Output& output = session.output();

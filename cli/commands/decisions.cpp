@@ -44,11 +44,7 @@ void show_decision(Session& session, const std::string& command, const DecisionI
   Output& output = session.output();
   if (output.format() == Format::json)
     return output.data(command, shape(session, *found, known_at));
-  std::vector<Shown> lines;
-  for (const DesignationId& line : found->lines) {
-    if (auto each = find_designation(session.database(), line, known_at))
-      lines.push_back(as_stored(std::move(*each)));
-  }
+  const std::vector<Shown> lines = lines_of(session, *found, known_at);
   if (output.format() == Format::csv)
     return output.table(designations_table(session, lines, session.today()));
   const auto count = static_cast<std::int64_t>(found->lines.size());

@@ -108,7 +108,8 @@ void gaps(Session& session, const Arguments& arguments) {
   for (const PolicyRow& row : policies(session.database())) all.push_back(row.policy);
   const Date from = arguments.date("--from").value_or(session.today());
   const Policy& policy = policy_on(all, session.today());
-  const Date to = arguments.date("--to").value_or(policy.cycle_end(policy.next_cycle_start(from)));
+  const Date to = arguments.date("--to").value_or(
+      policy.cycle_end(policy.next_cycle_start(std::max(from, session.today()))));
   require_order(from, to);
 
   json::array data;

@@ -8,6 +8,7 @@
 #include "cli/commands/heads.hpp"
 #include "cli/filters.hpp"
 #include "cli/groups.hpp"
+#include "storage/queries/embassies.hpp"
 #include "storage/record/events.hpp"
 #include "workflows/answers/served.hpp"
 
@@ -169,14 +170,17 @@ Period served_between(Session& session, const Question& question, Date from, Dat
   Period period;
   const Date today = session.as_known_on();
   for (const Country& country : countries(session.database(), question.known_at)) {
-    const HostRecord record{
-        country, mandates_of_host(session.database(), country.code(), question.known_at)};
+    HostRecord record{country,
+                      mandates_of_host(session.database(), country.code(), question.known_at)};
+    record.changed = embassies_by_day(session.database(), record.mandates, question.known_at);
     for (const Designation& each : record.mandates) {
       const Date first = std::max(each.terms.start, from);
       const Date last = std::min(each.terms.end.value_or(to), to);
       if (!is_within(each.terms, from, to) || !question.hosts.takes(country, first, last)) continue;
       Shown now = on_day(session, each, record, session.today());
-      if (question.designations.takes(now)) period.shown.push_back(std::move(now));
+      if (question.designations.takes(now, record, first, last)) {
+        period.shown.push_back(std::move(now));
+      }
     }
     if (!question.hosts.takes(country, std::max(from, country.partner_from().value_or(from)),
                               std::min(to, today))) {

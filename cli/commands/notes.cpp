@@ -75,7 +75,7 @@ void add(Session& session, const Arguments& arguments) {
   session.writing();
   NoteForm form{.subject = session.subject(arguments.text("subject")),
                 .text = arguments.text("text"),
-                .received_at = arguments.instant("--at"),
+                .received_at = session.received_at("--at"),
                 .reference = arguments.optional_text("--ref").value_or(""),
                 .follow_up_on = arguments.date("--follow-up")};
   if (const auto typed = arguments.optional_text("--from")) form.sender = session.country(*typed);

@@ -76,7 +76,7 @@ Option letter_option() {
 /// The letter that an act on an offer rests on.
 void keep_letter(Session& session, const Arguments& arguments) {
   json::object& kept = session.particulars();
-  if (const auto at = arguments.instant("--received-at")) kept["received_at"] = to_text(*at);
+  if (const auto at = session.received_at("--received-at")) kept["received_at"] = to_text(*at);
   if (const auto typed = arguments.optional_text("--from")) {
     kept["sender"] = session.country(*typed).view();
   }
@@ -92,7 +92,7 @@ void submit(Session& session, const Arguments& arguments) {
                  .end = arguments.date("--end"),
                  .term = arguments.span("--term"),
                  .until_event = arguments.optional_text("--until-event").value_or(""),
-                 .received_at = arguments.instant("--received-at"),
+                 .received_at = session.received_at("--received-at"),
                  .overrides_cap = arguments.flag("--override")};
   if (const auto typed = arguments.optional_text("--renews")) {
     form.renews = session.designation(*typed, Session::Kind::mandate);

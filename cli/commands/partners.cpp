@@ -249,7 +249,7 @@ std::vector<Command> partner_commands() {
                     .help = {"what is suspended", "ce qui est suspendu"}},
                    decision_option()},
        .writes = true,
-       .example = "cpe partner suspend BLR --from 2021-06-25 --scope \"practical cooperation\"",
+       .example = "cpe partner suspend BLR --from 2021-06-25 --scope practical --reason statement",
        .run = suspend},
       {.name = "partner resume",
        .group = Group::reference,

@@ -67,8 +67,13 @@ void set(Session& session, const Arguments& arguments) {
                         .value = arguments.text("value"),
                         .effective_on = arguments.date("--effective"),
                         .decision = arguments.optional_text("--decision").value_or("")};
-  session.write([&](Work& work, Office& office) { office.set_policy(work, form); },
-                [&] { show_policy(session, "policy set", policies(session.database()).back()); });
+  Remarks remarks;
+  session.write([&](Work& work, Office& office) { remarks = office.set_policy(work, form); },
+                [&] {
+                  const Date from = form.effective_on.value_or(session.today());
+                  show_policy(session, "policy set", row_on(session, from));
+                  for (const Sentence& each : remarks) session.output().remark(each);
+                });
 }
 
 }  // namespace

@@ -80,13 +80,13 @@ TodoItems letters_that_wait(Database& database, const Network& network) {
     append(items, todo::stuck_notices(leaving_notices(database)));
     return items;
   }
-  const auto first_stuck = std::partition(waiting.begin(), waiting.end(), [&](const Notice& each) {
+  const auto first_ready = std::partition(waiting.begin(), waiting.end(), [&](const Notice& each) {
     return !contact_on(database, each.recipient, network.today()).has_value();
   });
-  std::vector<Notice> stuck = leaving_notices(database);
-  stuck.insert(stuck.end(), first_stuck, waiting.end());
-  TodoItems items = todo::stuck_notices(stuck);
-  waiting.erase(first_stuck, waiting.end());
+  std::vector<Notice> ready = leaving_notices(database);
+  ready.insert(ready.end(), first_ready, waiting.end());
+  TodoItems items = todo::stuck_notices(ready);
+  waiting.erase(first_ready, waiting.end());
   append(items, todo::missing_contacts(waiting));
   return items;
 }

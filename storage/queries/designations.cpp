@@ -198,6 +198,16 @@ std::vector<DesignationId> designations_of_member(Database& database, CountryCod
   return result;
 }
 
+std::optional<Seq> adopted_in(Database& database, const DesignationId& id,
+                              const DecisionId& decision) {
+  Query found = database.query(
+      "SELECT e.seq FROM event e JOIN event cause ON cause.seq = e.cause "
+      "WHERE e.subject = ?1 AND e.name = 'adopted' AND cause.subject = ?2 ORDER BY e.n DESC LIMIT "
+      "1");
+  if (!found.with(id).with(decision).next()) return std::nullopt;
+  return Seq{found.integer(0)};
+}
+
 std::optional<Decision> find_decision(Database& database, const DecisionId& id, KnownAt known_at) {
   if (known_at) {
     const PastRows past =

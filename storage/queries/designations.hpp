@@ -34,6 +34,10 @@ std::vector<Designation> open_offers(Database& database, KnownAt known_at);
 /// The designations in which the embassy of `member` has or had a part, by host and start.
 std::vector<DesignationId> designations_of_member(Database& database, CountryCode member);
 
+/// The event with which a decision adopted a designation.
+std::optional<Seq> adopted_in(Database& database, const DesignationId& id,
+                              const DecisionId& decision);
+
 std::optional<Decision> find_decision(Database& database, const DecisionId& id,
                                       KnownAt known_at = {});
 std::vector<Decision> decisions(Database& database, KnownAt known_at);

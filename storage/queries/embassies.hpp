@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "storage/queries/designations.hpp"
+#include "workflows/answers/who.hpp"
 
 namespace cpe {
 
@@ -12,5 +13,9 @@ namespace cpe {
 /// happened to them later is left out.
 std::vector<Embassy> embassies_on(Database& database, const Designation& designation, Date on,
                                   KnownAt known_at);
+
+/// From when until when each embassy was part of those mandates whose embassies joined or left.
+EmbassiesByDay embassies_by_day(Database& database, const std::vector<Designation>& mandates,
+                                KnownAt known_at);
 
 }  // namespace cpe

@@ -16,6 +16,24 @@ std::optional<Designation> subject_of(Database& database, const Timer& timer) {
   return id ? find_designation(database, *id) : std::nullopt;
 }
 
+/// The rules that a mandate has pinned, else those of the day on which the step is due.
+const Policy& policy_for(const std::vector<Policy>& rules, const Designation& mandate,
+                         const Timer& timer) {
+  return mandate.policy ? policy_version(rules, *mandate.policy)
+                        : policy_on(rules, date_in_brussels(timer.due_at));
+}
+
+/// Nobody is reminded of a host that is no partner any more.
+Date last_day_of_reminders(Database& database, const Designation& mandate, Date until) {
+  const Country host = country(database, mandate.host);
+  for (const CountryFact& fact : host.facts()) {
+    const Date day = fact.on.first;
+    const bool comes = mandate.terms.end.has_value() && day > *mandate.terms.end && day <= until;
+    if (comes && !host.is_partner_on(day)) return day - 1;
+  }
+  return until;
+}
+
 }  // namespace
 
 std::vector<Timer> foreseen_timers(Database& database, std::optional<Instant> until) {
@@ -29,9 +47,9 @@ std::vector<Timer> foreseen_timers(Database& database, std::optional<Instant> un
     if (!is_reminder(timer.step)) continue;
     const auto mandate = subject_of(database, timer);
     if (!mandate) continue;
-    const Policy& policy = mandate->policy ? policy_version(rules, *mandate->policy)
-                                           : policy_on(rules, date_in_brussels(timer.due_at));
-    for (PlannedStep& next : steps_after(timer.step, *mandate, policy, date_in_brussels(*until))) {
+    const Policy& policy = policy_for(rules, *mandate, timer);
+    const Date last = last_day_of_reminders(database, *mandate, date_in_brussels(*until));
+    for (PlannedStep& next : steps_after(timer.step, *mandate, policy, last)) {
       if (next.due_at > *until) break;
       timers.push_back({.subject = timer.subject,
                         .version = timer.version,
@@ -52,7 +70,10 @@ std::vector<Recipient> recipients_of(Database& database, const Timer& timer) {
   if (!mandate) return {};
   std::optional<Designation> successor;
   if (mandate->successor) successor = find_designation(database, *mandate->successor);
-  return cpe::recipients_of(timer.step, *mandate, successor ? &*successor : nullptr);
+  std::vector<Policy> rules;
+  for (const PolicyRow& row : policies(database)) rules.push_back(row.policy);
+  return cpe::recipients_of(timer.step, *mandate, successor ? &*successor : nullptr,
+                            policy_for(rules, *mandate, timer));
 }
 
 }  // namespace cpe

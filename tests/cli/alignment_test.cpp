@@ -46,7 +46,8 @@ Shell with_names_of_any_script() {
       "partner join BRA PATG --on 2020-01-01 --name-en 'البرازيل' --name-fr 'Bre\u0301sil' "
       "--reason 'رسالة من البعثة'");
   shell.out(
-      "partner join XAA PATG --on 2020-01-01 --name-en '巴西' --name-fr 'Bre\u0301\u0302sil'");
+      "partner join XAA PATG --on 2020-01-01 --name-en '巴西' --name-fr 'Bre\u0301\u0302sil' "
+      "--reason x");
   shell.out("offer submit BRA POL --start 2027-01-01 --city 'مدينة' --reason 'e\u0301 東京 שלום'");
   shell.out("offer submit XAA POL --start 2027-01-01 --city '東京'");
   shell.out("offer submit UKR POL --start 2027-01-01");

@@ -245,7 +245,7 @@ TEST_CASE("the command of every item is one that can be typed") {
   shell.out("decision draft GEO-2027-1");
   shell.out("embassy pause SWE AZE");
   shell.out("embassy close SVK AZE --from 2026-12-15");
-  shell.out("partner suspend COL --from 2026-11-01");
+  shell.out("partner suspend COL --from 2026-11-01 --reason x");
   shell.out("note MDA 'ask again' --follow-up 2026-11-21");
   std::set<std::string> kinds;
   for (const char* day : {"2026-11-22", "2027-02-01"}) {

@@ -90,6 +90,78 @@ TEST_CASE("a handover is shown with its instant, ticked by both sides and closed
   CHECK(has(shell.out("--lang fr handover show MDA-2026-1"), "cérémonie le 15\u00a0janvier 2029"));
 }
 
+TEST_CASE("a release is undone while nothing has left, and refused once a letter has") {
+  const Shell shell = handing_over();
+  shell.out("notices release MDA-2026-1");
+  shell.out("undo");
+  CHECK(shell.answer("show MDA-2026-1").at("notices").at(0).at("state") == "held");
+  shell.out("contact add desk --name Desk --address desk@hq.example");
+  shell.out("contact add delegation ROU --name Bureau --address bureau@ro.example");
+  shell.out("notices release MDA-2026-1");
+  CHECK(shell.answer("show MDA-2026-1").at("notices").at(0).at("state") == "spooled");
+  CHECK(has(shell.refuses(1, "undo"), "have left the house"));
+}
+
+TEST_CASE("an item is ticked, received and completed once, on days that can be") {
+  const Shell shell = handing_over();
+  CHECK(has(shell.refuses(1, "deliverable receive MDA-2026-1 terms_of_reference --on 2020-01-01"),
+            "MDA-2026-1"));
+  shell.out("deliverable receive MDA-2026-1 terms_of_reference");
+  CHECK(has(shell.refuses(1, "deliverable receive MDA-2026-1 terms_of_reference"),
+            "came in on 21 November 2026 already"));
+  CHECK(has(shell.refuses(1, "deliverable approve MDA-2026-1 terms_of_reference --on 2026-11-20"),
+            "it cannot be approved on 20 November 2026"));
+  CHECK(has(shell.refuses(2, "deliverable waive MDA-2026-1 action_plan"), "give --reason TEXT"));
+  shell.out("handover tick MDA-2026-1 files --side outgoing");
+  CHECK(has(shell.refuses(1, "handover tick MDA-2026-1 files --side outgoing"), "was ticked by"));
+  shell.out("handover complete MDA-2026-1 --ceremony 2026-11-21 --reason phone");
+  CHECK(has(shell.out("handover show MDA-2026-1"), "ticked by both sides"));
+  CHECK(has(shell.refuses(1, "handover complete MDA-2026-1 --reason again"), "complete already"));
+}
+
+TEST_CASE("today's date as the time of a letter means now, and a city is one line") {
+  const Shell shell = Shell::with_sandbox();
+  shell.out("offer submit MDA POL --received-at 2026-11-21");
+  shell.out("note MDA hello --at 2026-11-21");
+  CHECK(shell.answer("note list MDA").at(0).at("received_at") == "2026-11-21T11:00:00Z");
+  CHECK(has(shell.refuses(2, "offer amend MDA --city 'To\nkyo'"), "has a line break"));
+}
+
+TEST_CASE("a decision shows what the Council adopted, whatever became of it") {
+  const Shell shell = handing_over();
+  const json::value adopted = shell.answer("decision show D-2026-1").at("designations");
+  shell.out("mandate extend MDA-2029-1 --to 2031-06-30 --reason x");
+  shell.out("embassy join ITA MDA-2026-1 --decision PO-2026-0400");
+  CHECK(shell.answer("decision show D-2026-1").at("designations") == adopted);
+}
+
+TEST_CASE("an embassy that does not work is said to, wherever it is named") {
+  const Shell shell = Shell::with_history();
+  shell.out("embassy close ROU JOR --from 2026-11-20 --reason fire");
+  CHECK(has(shell.out("who JOR"), "Romania (Amman, closed)"));
+  CHECK(has(shell.out("list --host JOR"), "Romania (Amman, closed)"));
+  CHECK_FALSE(has(shell.out("who JOR --on 2026-11-19"), "closed"));
+  CHECK(has(shell.refuses(1, "embassy pause ROU JOR --reason x"), "is closed from"));
+}
+
+TEST_CASE("a brief leaves out what was undone") {
+  const Shell shell = Shell::with_sandbox();
+  shell.out("offer submit MDA POL");
+  shell.out("offer withdraw MDA --reason x");
+  shell.out("undo");
+  const std::string told = shell.out("brief --since 2026-11-21");
+  CHECK(has(told, "offer submitted"));
+  CHECK_FALSE(has(told, "withdrawn"));
+}
+
+TEST_CASE("a refused command sends what was due before it") {
+  const Shell shell = Shell::with_history();
+  shell.out("contact add desk --name Desk --address desk@hq.example");
+  shell.out("clock set --asleep 2027-01-20");
+  CHECK(shell.run("mandate extend BLR-2013-1 --to 2028-01-01 --reason z").status == 1);
+  CHECK(has(shell.out("notices list --for desk"), "left"));
+}
+
 TEST_CASE("undo says what it undid, and a dry run of it undoes nothing") {
   const Shell shell = Shell::with_sandbox();
   shell.out("offer submit MDA POL --start 2027-01-01");

@@ -216,11 +216,11 @@ TEST_CASE("a spool folder that cannot be written stops no command, and the notic
   CHECK(has(ran.err, "no message can be written into "));
   CHECK(has(ran.err, "$CPE_SPOOL"));
   CHECK(shell.answer("notices show JOR-2027-1/adopted/delegation:ITA").at("state") == "pending");
-  CHECK(has(shell.out("todo --all"), "check the spool folder"));
+  CHECK(has(shell.out("todo --all"), "or says what is in the way"));
   shell.set("CPE_SPOOL", (shell / "elsewhere").string());
   CHECK(shell.run("tick").err.empty());
   CHECK(shell.answer("notices show JOR-2027-1/adopted/delegation:ITA").at("state") == "spooled");
-  CHECK(!has(shell.out("todo --all"), "check the spool folder"));
+  CHECK(!has(shell.out("todo --all"), "or says what is in the way"));
   CHECK(std::filesystem::exists(shell / "elsewhere"));
 }
 

@@ -60,7 +60,7 @@ inline const std::map<std::string_view, Lines> worlds = {
     {"handover tick", handing_over},
     {"handover complete", handing_over},
     {"embassy resume", history + Lines{"cpe embassy pause SWE AZE"}},
-    {"partner resume", history + Lines{"cpe partner suspend BLR --from 2021-06-25"}},
+    {"partner resume", history + Lines{"cpe partner suspend BLR --from 2021-06-25 --reason x"}},
     {"note done", adopted + Lines{"cpe note MDA 'call back' --follow-up 2027-03-01"}},
     {"undo", offers},
     {"tick", asleep},

@@ -180,12 +180,13 @@ TEST_CASE("what people write can never command a terminal") {
     CHECK(is_safe(ran.err));
     return ran.status;
   };
-  CHECK(typed("partner join BRA PATG --on 2026-11-01 --name-fr Br --name-en") == 0);
+  CHECK(typed("partner join BRA PATG --on 2027-01-01 --name-fr Br --name-en") == 0);
   CHECK(typed("offer submit MDA POL --start 2027-01-01 --reason") == 0);
-  CHECK(typed("offer amend MDA --start 2027-01-01 --city") == 0);
-  CHECK(typed("offer submit GEO EST --start 2027-01-01 --until-event") == 0);
+  CHECK(typed("offer amend MDA --start 2027-01-01 --city") == 2);
+  CHECK(typed("offer submit GEO EST --start 2027-01-01 --until-event") == 2);
+  CHECK(typed("offer submit GEO EST --start 2027-01-01 --reason") == 0);
   CHECK(typed("offer submit UKR EST --on-behalf-of") == 0);
-  CHECK(typed("partner suspend BLR --scope") == 0);
+  CHECK(typed("partner suspend BLR --reason x --scope") == 0);
   CHECK(typed("who") == 0);
   CHECK(typed("who X") == 2);
   CHECK(typed("who UKR --on") == 2);
@@ -211,7 +212,8 @@ TEST_CASE("what people write can never command a terminal") {
 
 TEST_CASE("CSV holds no formula") {
   const Shell shell = Shell::with_history();
-  shell.out("partner join BRA PATG --on 2026-11-01 --name-en '=HYPERLINK(1)' --name-fr '+1+1'");
+  shell.out("partner join BRA PATG --on 2026-11-01 --name-en '=HYPERLINK(1)' --name-fr '+1+1' "
+      "--reason x");
   CHECK(has(shell.out("partner list --format csv"), "\r\nBRA,'=HYPERLINK(1),PATG,"));
   CHECK(has(shell.out("partner list --format csv --lang fr"), "\r\nBRA,'+1+1,PATG,"));
   CHECK(has(shell.out("partner list"), "=HYPERLINK(1)"));

@@ -44,7 +44,8 @@ Texts steps(const Designation& designation, const std::string& as_of = "2027-01-
 
 Texts told(const std::string& step, const Designation& of, const Designation* next = nullptr) {
   Texts result;
-  for (const Recipient& each : recipients_of(step, of, next)) result.push_back(to_text(each));
+  for (const Recipient& each : recipients_of(step, of, next, first_policy()))
+    result.push_back(to_text(each));
   return result;
 }
 

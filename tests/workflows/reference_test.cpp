@@ -198,6 +198,7 @@ TEST_CASE("a policy that contradicts itself is refused and nothing is kept of it
   CHECK(refusal([&] { world.set_policy("moon_phase", 1); }) == "setting_is_known");
   CHECK(world.event_count() == before);
   world.set_policy("renewal_window_days", 730);
+  world.set_policy("reminder_ladder", "90,30");
   CHECK(refusal([&] { world.set_policy("cycle_years", 1); }) == "window_longer_than_cycle");
   CHECK(world.damage().empty());
 }
@@ -210,6 +211,7 @@ TEST_CASE("a policy reads back as it was written") {
       {"consecutive_terms_cap", "4"},
       {"open_end_check_months", "3"},
       {"reminder_ladder", "90, 10, 0"},
+      {"reminder_posts", "10"},
       {"holdover_reminder_first", "5"},
       {"holdover_reminder_every", "15"},
       {"release_reminders", "held"},
@@ -248,8 +250,54 @@ TEST_CASE("a ladder that does not go down, or outlasts the cycle, is refused") {
         "ladder_longer_than_cycle");
   CHECK(refusal([&] { world.set_policy("release_reminders", "later"); }) == "release_is_known");
   CHECK(world.event_count() == before);
-  world.set_policy("reminder_ladder", std::string{"730,0"});
+  CHECK(refusal([&] { world.set_policy("reminder_ladder", "365,0"); }) ==
+        "posts_are_told_on_the_ladder");
+  world.set_policy("reminder_posts", std::string{});
+  world.set_policy("reminder_ladder", std::string{"729,0"});
   world.set_policy("reminder_ladder", std::string{});
+}
+
+TEST_CASE("embassies and delegations are told on the days that the policy names") {
+  World world{"2026-09-01"};
+  world.set_policy("reminder_posts", "90");
+  world.set_policy("reminder_ladder", "365,120,90,45");
+  world.set_policy("reminder_posts", "120,45");
+  const std::string id = world.mandate("MDA", {"ROU"}, {.end = "2028-12-31"});
+  world.clock_to("2028-09-03");
+  CHECK(world.notices(id).back().starts_with("reminder_120 embassy:MDA:ROU"));
+  world.set_policy("reminder_posts", "45");
+  world.set_policy("reminder_ladder", "365,45");
+  CHECK(refusal([&] { world.set_policy("reminder_posts", "90"); }) ==
+        "posts_are_told_on_the_ladder");
+}
+
+TEST_CASE("what a mandate owes lies within a term") {
+  World world;
+  CHECK(refusal([&] { world.set_policy("deliverables", "final_report@end-900"); }) ==
+        "duties_lie_in_the_term");
+}
+
+TEST_CASE("a rule changes in later versions too, unless one of them has changed it") {
+  World world{"2026-09-01"};
+  world.set_policy("consecutive_terms_cap", 2, "2028-01-01");
+  world.set_policy("renewal_window_days", 200);
+  const auto on = [&](const std::string& date) {
+    std::vector<Policy> all;
+    for (const PolicyRow& row : policies(world.database())) all.push_back(row.policy);
+    return policy_on(all, day(date));
+  };
+  CHECK(on("2027-06-01").renewal_window_days == 200);
+  CHECK(on("2028-01-01").renewal_window_days == 200);
+  CHECK(on("2028-01-01").consecutive_terms_cap == 2);
+
+  Remarks remarks;
+  world.run([&](Work& work, Office& office) {
+    remarks = office.set_policy(work, {.name = "consecutive_terms_cap", .value = "3"});
+  });
+  CHECK(on("2027-06-01").consecutive_terms_cap == 3);
+  CHECK(on("2028-01-01").consecutive_terms_cap == 2);
+  REQUIRE(remarks.size() == 1);
+  CHECK(remarks.front().phrase->key() == "policy_changes_later");
 }
 
 TEST_CASE("a list of duties names items that have words, each once") {

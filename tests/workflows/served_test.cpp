@@ -3,6 +3,7 @@
 #include "workflows/answers/served.hpp"
 
 #include "storage/queries/countries.hpp"
+#include "storage/queries/embassies.hpp"
 #include "tests/catch.hpp"
 #include "tests/world.hpp"
 
@@ -18,6 +19,7 @@ struct Asked {
 std::unique_ptr<Asked> ask(World& world, const std::string& member, const std::string& host) {
   auto asked =
       std::make_unique<Asked>(Asked{world.record(host), Service{.host = country_code(host)}});
+  asked->record.changed = embassies_by_day(world.database(), asked->record.mandates, {});
   asked->service =
       service_of(country(world.database(), country_code(member)), asked->record, world.today());
   return asked;
@@ -62,6 +64,33 @@ TEST_CASE("terms and months that a member served are counted up to today") {
   CHECK(asked->service.serves);
   CHECK(asked->service.last == day("2026-06-15"));
   CHECK(asked->service.terms.size() == 3);
+}
+
+TEST_CASE("an embassy that joins or leaves served on its own days only") {
+  World world{"2026-06-15"};
+  const std::string id =
+      world.mandate("AZE", {"SVK", "SWE"}, {.start = "2026-07-01", .end = "2027-12-31"});
+  world.clock_to("2027-02-01");
+  world.embassy("join", "POL", id, "2027-01-01");
+  world.embassy("leave", "SWE", id, "2027-02-01");
+  world.clock_to("2027-03-31");
+
+  const auto poland = ask(world, "POL", "AZE");
+  CHECK(poland->service.months == 3);
+  CHECK(poland->service.serves);
+  CHECK(poland->service.spells.front().holder != Holder::us);
+  const auto sweden = ask(world, "SWE", "AZE");
+  CHECK(sweden->service.count == 1);
+  CHECK(sweden->service.months == 7);
+  CHECK(sweden->service.last == day("2027-01-31"));
+  CHECK_FALSE(sweden->service.serves);
+  CHECK_FALSE(sweden->service.is_never());
+  CHECK(ask(world, "SVK", "AZE")->service.months == 9);
+
+  world.embassy("join", "SWE", id, "2027-03-15");
+  world.clock_to("2027-06-14");
+  CHECK(ask(world, "SWE", "AZE")->service.months == 7 + 3);
+  CHECK(ask(world, "SWE", "AZE")->service.terms.size() == 1);
 }
 
 TEST_CASE("the days not known are named, from the day on which the member could serve") {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
 
 namespace cpe {
 namespace {
@@ -11,16 +13,20 @@ constexpr std::array holder_words = {
     Phrase{"none", "none", "aucune"}, Phrase{"holdover", "holdover", "échu sans successeur"},
     Phrase{"not_known", "not known", "inconnu"}};
 
-bool is_of(const Designation& designation, CountryCode member) {
-  const auto members = members_of(designation);
-  return std::ranges::find(members, member) != members.end();
+bool serves_on(const HostRecord& record, const Designation& mandate, CountryCode member, Date day) {
+  return std::ranges::any_of(days_of(record, mandate, member), [&](const EmbassyDays& days) {
+    return days.from <= day && (!days.to.has_value() || day <= *days.to);
+  });
 }
 
-Holder holder_of(const Answer& answer, CountryCode member) {
-  switch (answer.kind) {
+/// Of a stretch that no embassy joins or leaves before its end.
+Holder holder_of(const HostRecord& record, const Stretch& stretch, CountryCode member) {
+  switch (stretch.answer.kind) {
     case AnswerKind::known:
-      return std::ranges::any_of(answer.designations,
-                                 [&](const Designation* each) { return is_of(*each, member); })
+      return std::ranges::any_of(stretch.answer.designations,
+                                 [&](const Designation* each) {
+                                   return serves_on(record, *each, member, stretch.first);
+                                 })
                  ? Holder::us
                  : Holder::others;
     case AnswerKind::holdover:
@@ -50,13 +56,42 @@ Date horizon_of(const HostRecord& record, Date today) {
   return last;
 }
 
+/// The stretch cut where the member joins or leaves.
+std::vector<Stretch> cut_for(CountryCode member, const HostRecord& record, const Stretch& stretch) {
+  std::set<Date> starts = {stretch.first};
+  const auto add = [&](Date day) {
+    if (day > stretch.first && day <= stretch.last) starts.insert(day);
+  };
+  for (const Designation* each : stretch.answer.designations) {
+    for (const EmbassyDays& days : days_of(record, *each, member)) {
+      add(days.from);
+      if (days.to.has_value()) add(*days.to + 1);
+    }
+  }
+  std::vector<Stretch> parts;
+  for (const Date first : starts) {
+    if (!parts.empty()) parts.back().last = first - 1;
+    parts.push_back({first, stretch.last, stretch.answer});
+  }
+  return parts;
+}
+
+std::vector<Stretch> stretches_for(CountryCode member, const HostRecord& record, Date first,
+                                   Date last, Date today) {
+  std::vector<Stretch> all;
+  for (const Stretch& each : stretches(record, first, last, today)) {
+    std::ranges::move(cut_for(member, record, each), std::back_inserter(all));
+  }
+  return all;
+}
+
 std::vector<Spell> spells_of(CountryCode member, const HostRecord& record, Date today) {
   std::vector<Spell> spells;
   const auto first = beginning_of(record);
   const Date last = horizon_of(record, today);
   if (!first.has_value() || *first > last) return spells;
-  for (Stretch& each : stretches(record, *first, last, today)) {
-    const Holder holder = holder_of(each.answer, member);
+  for (Stretch& each : stretches_for(member, record, *first, last, today)) {
+    const Holder holder = holder_of(record, each, member);
     // Not known yesterday and not decided tomorrow is one spell.
     const bool goes_on =
         !spells.empty() && holder == Holder::not_known && spells.back().holder == Holder::not_known;
@@ -78,14 +113,18 @@ bool could_serve(const Country& member, const Country& host, Date today) {
   return first < today && host.could_be_partner_between(first + 1, today);
 }
 
-void add_term(Service& service, const Designation& term, Date today) {
+void add_term(Service& service, const Designation& term, const std::vector<EmbassyDays>& served,
+              Date today) {
+  if (served.empty()) return;
   service.terms.push_back(&term);
-  if (term.terms.start > today) return;
-  const Date last = std::min(term.terms.end.value_or(today), today);
-  ++service.count;
-  service.months += months_from(term.terms.start, last);
-  service.last = std::max(service.last.value_or(last), last);
-  service.serves |= !term.terms.end.has_value() || *term.terms.end >= today;
+  if (served.front().from <= today) ++service.count;
+  for (const EmbassyDays& days : served) {
+    if (days.from > today) continue;
+    const Date last = std::min(days.to.value_or(today), today);
+    service.months += months_from(days.from, last);
+    service.last = std::max(service.last.value_or(last), last);
+    service.serves |= !days.to.has_value() || *days.to >= today;
+  }
 }
 
 }  // namespace
@@ -122,7 +161,7 @@ Service service_of(const Country& member, const HostRecord& record, Date today) 
     service.not_known = unknown_days(record, *since, today, today);
   }
   for (const Designation& each : record.mandates) {
-    if (is_of(each, member.code())) add_term(service, each, today);
+    add_term(service, each, days_of(record, each, member.code()), today);
   }
   return service;
 }

@@ -230,7 +230,8 @@ TodoItems embassies_paused(const Network& network) {
   for_each_live(network, [&](const HostRecord&, const Designation& mandate, State state) {
     if (!is_adopted(state)) return;
     for (const Embassy& embassy : mandate.terms.embassies) {
-      if (!embassy.paused) continue;
+      const bool is_closed = embassy.closed_on.has_value() && *embassy.closed_on <= network.today();
+      if (!embassy.paused || is_closed) continue;
       const Mark* began = last_mark(network, subject_of(mandate.id), "paused");
       const Date since = began == nullptr ? network.today() : began->on;
       items.push_back(

@@ -31,9 +31,12 @@ constexpr Phrase held_many{"notices_are_held",
                            "letters about {count} designations are held since {due}",
                            "lettres retenues pour {count} désignations depuis le {due}"};
 constexpr Phrase stuck_phrase{
-    "spool_is_stuck", "{count} {count|notice has|notices have} not left: check the spool folder",
-    "{count} {count|notification n’est pas partie|notifications ne sont pas parties}\u00a0: "
-    "vérifiez le dossier d’envoi"};
+    "spool_is_stuck",
+    "{count} {count|notice has|notices have} not left yet: `cpe tick` sends {count|it|them}, or "
+    "says "
+    "what is in the way",
+    "{count} {count|notification n’est pas encore partie|notifications ne sont pas encore "
+    "parties}\u00a0: `cpe tick` {count|l’envoie|les envoie}, ou dit ce qui l’empêche"};
 
 /// `recipient` as a word of the list: its delegation or its host's embassies are concerned too.
 Concerned concerned_by(const Recipient& recipient) {

@@ -114,6 +114,29 @@ const Phrase& phrase(AnswerKind kind) { return kind_words[static_cast<std::size_
 std::string_view name(NoneBecause reason) { return phrase(reason).key(); }
 const Phrase& phrase(NoneBecause reason) { return reason_words[static_cast<std::size_t>(reason)]; }
 
+std::vector<EmbassyDays> days_of(const HostRecord& record, const Designation& mandate,
+                                 CountryCode member) {
+  std::vector<EmbassyDays> days;
+  const auto tenure = tenure_of(mandate);
+  if (!tenure) return days;
+  const auto add = [&](Date from, std::optional<Date> to) {
+    if (tenure->to.has_value()) to = std::min(to.value_or(*tenure->to), *tenure->to);
+    from = std::max(from, tenure->from);
+    if (!to.has_value() || from <= *to) days.push_back({member, from, to});
+  };
+  const auto changed = record.changed.find(mandate.id);
+  if (changed == record.changed.end()) {
+    const auto& embassies = mandate.terms.embassies;
+    const bool serves = std::ranges::find(embassies, member, &Embassy::member) != embassies.end();
+    if (serves) add(tenure->from, tenure->to);
+    return days;
+  }
+  for (const EmbassyDays& each : changed->second) {
+    if (each.member == member) add(each.from, each.to);
+  }
+  return days;
+}
+
 std::optional<Date> complete_from(const HostRecord& record) {
   std::optional<Date> from = record.country.attested_from();
   for (const Designation& each : record.mandates) {

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -35,12 +36,26 @@ enum class NoneBecause {
 std::string_view name(NoneBecause reason);
 const Phrase& phrase(NoneBecause reason);
 
+/// The days on which one embassy is part of a designation; without an end as long as that lasts.
+struct EmbassyDays {
+  CountryCode member;
+  Date from;
+  std::optional<Date> to = {};
+};
+using EmbassiesByDay = std::map<DesignationId, std::vector<EmbassyDays>>;
+
 /// All that is on record about one host, as known at one moment.
 struct HostRecord {
   Country country;
   /// Those that hold, will hold or held the host, by start.
   std::vector<Designation> mandates;
+  /// Of the mandates whose embassies changed while they ran, where that was asked for.
+  EmbassiesByDay changed = {};
 };
+
+/// The days of service of one member in a designation of the record, first to last.
+std::vector<EmbassyDays> days_of(const HostRecord& record, const Designation& mandate,
+                                 CountryCode member);
 
 struct Answer {
   AnswerKind kind = AnswerKind::not_known;

@@ -20,10 +20,14 @@ constexpr Phrase end_open_already{
 constexpr Phrase end_not_earlier{
     "new_end_is_earlier",
     "{wanted} does not shorten {id}: the new end must be an earlier day of its term, "
-    "which begins on {start}\ngive a day of the term, or extend the mandate",
+    "which begins on {start}\ngive a day of the term, or extend the mandate; one that has not "
+    "begun "
+    "is taken back (`cpe offer withdraw {id}`)",
     "le {wanted} n’écourte pas {id}\u00a0: la nouvelle fin doit être un jour antérieur de son "
     "mandat, "
-    "qui commence le {start}\nindiquez un jour du mandat, ou prolongez-le"};
+    "qui commence le {start}\nindiquez un jour du mandat, ou prolongez-le\u00a0; un mandat qui n’a "
+    "pas "
+    "commencé se retire (`cpe offer withdraw {id}`)"};
 constexpr Phrase last_day_not_over{
     "last_day_is_over",
     "{id} cannot have ended on {day}: today is {today} and that day is not over\n"

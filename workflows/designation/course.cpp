@@ -17,6 +17,7 @@ constexpr std::array known_steps = {
     Phrase{"reminder", "reminder", "rappel"},
     Phrase{"holdover", "reminder, no successor", "rappel, sans successeur"},
     Phrase{"adopted", "outcome of the Council", "décision du Conseil"},
+    Phrase{"not_retained", "offer not retained", "offre non retenue"},
     Phrase{"adoption_undone", "adoption does not hold", "adoption sans effet"},
     Phrase{"fact_took_effect", "reference fact takes effect", "entrée en vigueur"},
     Phrase{"policy_took_effect", "new version of the rules takes effect",

@@ -138,6 +138,7 @@ bool embassy_is_ours(Proceedings& p, const Event& event) {
 
 inline bool embassy_may_pause(Proceedings& p, const Paused& event) {
   return embassy_is_ours(p, event) &&
+         p.allow(rules::embassy_is_open(p.designation, event.member)) &&
          p.allow(rules::embassy_is_working(p.designation, event.member));
 }
 

@@ -3,40 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <limits>
 
 #include "workflows/designation/course.hpp"
 
 namespace cpe {
 namespace {
 
-enum class Audience {
-  desk,
-  /// Delegations and embassies: of the mandate, and of its successor where that is another.
-  posts
-};
-
-struct Rung {
-  int fewest_days;  ///< before the end
-  int most_days;
-  Audience audience;
-  bool while_nothing_is_adopted;  ///< only then is there such a step
-};
-
-/// Who is told so many days before the end of a term.  The first rung that fits counts; the policy
-/// says which days there are.  Into a holdover, the desk and the delegations of the last embassies
-/// are told.
-constexpr std::array rungs = {Rung{180, std::numeric_limits<int>::max(), Audience::desk, true},
-                              Rung{90, 90, Audience::posts, false},  // worded by what follows
-                              Rung{30, 30, Audience::posts, false},
-                              Rung{0, 179, Audience::desk, true}};
-
 constexpr std::array<std::string_view, 4> follows_names = {"nothing_yet", "renewal", "handover",
                                                            "no_mandate"};
 
-const Rung& rung_of(int days) {
-  return *std::ranges::find_if(
-      rungs, [&](const Rung& rung) { return rung.fewest_days <= days && days <= rung.most_days; });
+/// Embassies and delegations are told on such a day, of the mandate and of its successor; else the
+/// desk is, while nobody is adopted.
+bool tells_posts(const Policy& policy, int days) {
+  return std::ranges::find(policy.reminder_posts, days) != policy.reminder_posts.end();
 }
 
 /// Somebody has to be found for the time after.
@@ -64,7 +43,7 @@ void add_until_the_end(const Designation& mandate, const Policy& policy,
                        std::vector<PlannedStep>& steps) {
   const Date end = *mandate.terms.end;
   for (const int days : policy.reminder_ladder) {
-    const bool is_wanted = is_open(mandate) || !rung_of(days).while_nothing_is_adopted;
+    const bool is_wanted = is_open(mandate) || tells_posts(policy, days);
     if (is_wanted && end - days >= mandate.terms.start) {
       steps.push_back(planned(step::reminder, days, end - days));
     }
@@ -151,12 +130,12 @@ std::vector<Recipient> posts_of(const Designation& designation) {
 }
 
 std::vector<Recipient> recipients_of(std::string_view step, const Designation& mandate,
-                                     const Designation* successor) {
+                                     const Designation* successor, const Policy& policy) {
   if (step.starts_with(step::open_end_review)) return {Recipient::desk()};
   const auto days = days_in(step);
   if (!days) return {};
   if (step.starts_with(step::holdover)) return desk_and_delegations(mandate);
-  if (rung_of(*days).audience == Audience::desk) return {Recipient::desk()};
+  if (!tells_posts(policy, *days)) return {Recipient::desk()};
   std::vector<Recipient> result = posts_of(mandate);
   if (successor != nullptr) add_new(result, posts_of(*successor));
   return result;
@@ -178,8 +157,8 @@ bool is_reminder(std::string_view step) {
 }
 
 bool is_undone(std::string_view step, int version, const Designation& before,
-               const Designation& after) {
-  if (step == "adoption_undone") return false;
+               const Designation& after, const Policy& policy) {
+  if (step == "adoption_undone" || step == "not_retained") return false;
   const bool serves_or_served =
       is_adopted(after.state) || after.state == State::holdover || after.state == State::ended;
   if (!serves_or_served) return true;
@@ -189,7 +168,7 @@ bool is_undone(std::string_view step, int version, const Designation& before,
   const bool holdover_is_over = after.state == State::ended && before.state == State::holdover;
   if (step.starts_with(step::holdover)) return is_settled_now || holdover_is_over;
   const auto days = days_in(step);
-  return is_settled_now && days.has_value() && rung_of(*days).while_nothing_is_adopted;
+  return is_settled_now && days.has_value() && !tells_posts(policy, *days);
 }
 
 }  // namespace cpe

@@ -1,7 +1,7 @@
 // The ladder of reminders: which steps a mandate has, when each is due and who is told.  Pure.
 //
-// The table in ladder.cpp is the whole rule.  The forecast and the firing both ask here, so that
-// they cannot differ.
+// Which days there are, and on which of them posts are told, is dated policy.  The forecast and the
+// firing both ask here, so that they cannot differ.
 
 #pragma once
 
@@ -46,7 +46,7 @@ std::vector<PlannedStep> reminders_after(std::string_view holdover_step,
 
 /// Who is told when a step fires; nobody for steps that are no reminders.
 std::vector<Recipient> recipients_of(std::string_view step, const Designation& mandate,
-                                     const Designation* successor);
+                                     const Designation* successor, const Policy& policy);
 
 /// The delegation and the embassy of each member of a designation.
 std::vector<Recipient> posts_of(const Designation& designation);
@@ -59,6 +59,6 @@ bool is_reminder(std::string_view step);
 
 /// Whether what became of a mandate undoes the cause of a notice that still waits.
 bool is_undone(std::string_view step, int version, const Designation& before,
-               const Designation& after);
+               const Designation& after, const Policy& policy);
 
 }  // namespace cpe

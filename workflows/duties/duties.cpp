@@ -33,12 +33,30 @@ constexpr Phrase done_ahead{
 constexpr Phrase over_already{
     "duty_is_open", "\"{item}\" of {id} is settled already: {progress}\nnothing is to be done",
     "«\u00a0{item}\u00a0» de {id} est déjà réglé\u00a0: {progress}\nil n’y a rien à faire"};
+constexpr Phrase received_already{
+    "duty_is_received_once",
+    "\"{item}\" of {id} came in on {day} already\n"
+    "approve it (`cpe deliverable approve`), or undo that (`cpe undo`)",
+    "«\u00a0{item}\u00a0» de {id} a déjà été reçu le {day}\n"
+    "approuvez-le (`cpe deliverable approve`), ou annulez cela (`cpe undo`)"};
+constexpr Phrase approved_too_early{
+    "duty_is_received_before",
+    "\"{item}\" of {id} came in on {received}: it cannot be approved on {day}\n"
+    "give {received} or a later day",
+    "«\u00a0{item}\u00a0» de {id} a été reçu le {received}\u00a0: il ne peut pas être approuvé le "
+    "{day}\nindiquez le {received} ou un jour ultérieur"};
+constexpr Phrase ticked_already{
+    "side_ticks_once",
+    "\"{item}\" of {id} was ticked by this side on {day} already\nthe other side has still to tick",
+    "«\u00a0{item}\u00a0» de {id} a déjà été coché de ce côté le {day}\n"
+    "l’autre côté reste à cocher"};
 constexpr Phrase not_ticked{
     "handover_is_ticked",
     "the handover of {id} has open items: {open}\n"
-    "tick them (`cpe handover tick {id} ITEM`), or say why they are waived: --reason",
+    "tick them (`cpe handover tick {id} ITEM --side SIDE`), or say why they are waived: --reason",
     "la passation de {id} a des éléments ouverts\u00a0: {open}\n"
-    "cochez-les (`cpe handover tick {id} ÉLÉMENT`), ou motivez la dispense\u00a0: --reason"};
+    "cochez-les (`cpe handover tick {id} ÉLÉMENT --side CÔTÉ`), ou motivez la dispense\u00a0: "
+    "--reason"};
 
 void add(std::vector<Duty>& duties, const Designation& mandate, Duty::Kind kind, std::string item,
          Date due_on) {
@@ -115,7 +133,10 @@ std::vector<Duty> duties_of(const Designation& mandate, const Policy& policy, Da
 std::vector<Duty> handover_of(const Designation& outgoing, const Designation& incoming,
                               const Policy& policy, const std::vector<DutyMark>& marks) {
   std::vector<Duty> duties;
-  if (!outgoing.terms.end || same_members(outgoing.terms, incoming.terms)) return duties;
+  // Who was a renewal stays one, whoever joins or leaves later.
+  const bool renewed =
+      outgoing.state == State::renewing || outgoing.end_reason == EndReason::renewed;
+  if (!outgoing.terms.end || renewed || same_members(outgoing.terms, incoming.terms)) return duties;
   for (const DutyRule& rule : policy.handover_checklist) {
     const Date anchor = rule.anchor == Anchor::start ? incoming.terms.start : *outgoing.terms.end;
     const Date due = anchor + rule.days;
@@ -159,6 +180,29 @@ std::optional<Sentence> rules::duty_is_known(const std::vector<Duty>& duties, st
 std::optional<Sentence> rules::duty_is_done_by(Date on, Date today) {
   if (on <= today) return std::nullopt;
   return Sentence{done_ahead, {{"day", on}, {"today", today}}};
+}
+
+std::optional<Sentence> rules::duty_is_received_once(const Duty& duty) {
+  if (!duty.marks.received_on) return std::nullopt;
+  return Sentence{
+      received_already,
+      {{"id", duty.designation.text()}, {"item", duty.item}, {"day", *duty.marks.received_on}}};
+}
+
+std::optional<Sentence> rules::duty_is_received_before(const Duty& duty, Date on) {
+  if (!duty.marks.received_on || *duty.marks.received_on <= on) return std::nullopt;
+  return Sentence{approved_too_early,
+                  {{"id", duty.designation.text()},
+                   {"item", duty.item},
+                   {"day", on},
+                   {"received", *duty.marks.received_on}}};
+}
+
+std::optional<Sentence> rules::side_ticks_once(const Duty& duty, Side side) {
+  const auto& ticked = side == Side::outgoing ? duty.marks.outgoing_on : duty.marks.incoming_on;
+  if (!ticked) return std::nullopt;
+  return Sentence{ticked_already,
+                  {{"id", duty.designation.text()}, {"item", duty.item}, {"day", *ticked}}};
 }
 
 std::optional<Sentence> rules::duty_is_open(const Duty& duty) {

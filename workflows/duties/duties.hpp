@@ -32,6 +32,9 @@ struct DutyMark {
   DutyMarks marks;
 };
 
+/// The two sides of a handover.
+enum class Side { outgoing, incoming };
+
 /// One item of a mandate or of its handover.
 struct Duty {
   enum class Kind { deliverable, handover };
@@ -71,6 +74,15 @@ std::optional<Sentence> duty_is_known(const std::vector<Duty>& duties, std::stri
 
 /// What is done has been done: no day to come.
 std::optional<Sentence> duty_is_done_by(Date on, Date today);
+
+/// What came in came in once.
+std::optional<Sentence> duty_is_received_once(const Duty& duty);
+
+/// Nothing is approved before it came in.
+std::optional<Sentence> duty_is_received_before(const Duty& duty, Date on);
+
+/// Each side of a handover ticks an item once.
+std::optional<Sentence> side_ticks_once(const Duty& duty, Side side);
 
 /// What was waived or approved is over.
 std::optional<Sentence> duty_is_open(const Duty& duty);

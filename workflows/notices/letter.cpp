@@ -128,6 +128,11 @@ constexpr Phrase does_not_hold{
     "was withdrawn, or recorded in error.",
     "Il vous a été annoncé que le Conseil avait adopté cette désignation le {day}. Elle est sans "
     "effet\u00a0: elle a été retirée, ou inscrite par erreur."};
+constexpr Phrase was_not_retained{
+    "letter",
+    "The North Atlantic Council adopted {members} on {day} ({id}): this offer was not retained.",
+    "Le {day}, le Conseil de l’Atlantique Nord a adopté une autre désignation ({members}, "
+    "{id})\u00a0: cette offre n’a pas été retenue."};
 constexpr Phrase renews_former{"letter", "It renews the mandate that ends on {day} ({id}).",
                                "Elle renouvelle le mandat qui arrive à échéance le {day} ({id})."};
 constexpr Phrase succeeds_former{"letter", "Mandate before it: {members}, until {day} ({id}).",
@@ -248,6 +253,11 @@ void Writer::item(const Notice& notice, std::int64_t earlier) {
   heading_of(notice);
   if (notice.step == outcome_step) {
     outcome(facts);
+  } else if (notice.step == not_retained_step) {
+    line({was_not_retained,
+          {{"members", names(facts.other_members)},
+           {"day", facts.decided_on.value_or(head_.on)},
+           {"id", facts.other ? facts.other->text() : std::string{}}}});
   } else if (notice.step == undone_step) {
     line({does_not_hold, {{"day", facts.decided_on.value_or(head_.on)}}});
   } else if (!facts.end) {
@@ -268,7 +278,9 @@ void Writer::item(const Notice& notice, std::int64_t earlier) {
 Sentence Writer::subject(const Notice& notice) const {
   const NoticeFacts& facts = notice.facts;
   const Argument host{"host", facts.host};
-  if (notice.step == outcome_step) return {outcome_subject, {host}};
+  if (notice.step == outcome_step || notice.step == not_retained_step) {
+    return {outcome_subject, {host}};
+  }
   if (notice.step == undone_step) return {undone_subject, {host}};
   if (!facts.end) return {review_subject, {host}};
   if (notice.step.starts_with(step::holdover)) {

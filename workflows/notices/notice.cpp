@@ -150,7 +150,7 @@ std::vector<Recipient> outcome_recipients(const Designation& adopted, const Desi
 
 NoticeFacts facts_now(const Notice& waiting, const Designation& after,
                       const Designation* successor) {
-  if (waiting.step == undone_step) return waiting.facts;
+  if (waiting.step == undone_step || waiting.step == not_retained_step) return waiting.facts;
   if (waiting.step != outcome_step) {
     return reminder_facts(after, successor, waiting.facts.late_by_s);
   }
@@ -162,10 +162,11 @@ NoticeFacts facts_now(const Notice& waiting, const Designation& after,
   return facts;
 }
 
-bool is_still_told(const Notice& waiting, const Designation& after, const Designation* successor) {
-  if (waiting.step == undone_step) return true;
+bool is_still_told(const Notice& waiting, const Designation& after, const Designation* successor,
+                   const Policy& policy) {
+  if (waiting.step == undone_step || waiting.step == not_retained_step) return true;
   if (waiting.step != outcome_step) {
-    return contains(recipients_of(waiting.step, after, successor), waiting.recipient);
+    return contains(recipients_of(waiting.step, after, successor, policy), waiting.recipient);
   }
   const auto& former = waiting.facts.other_members;
   const auto& member = waiting.recipient.member;
@@ -196,6 +197,16 @@ std::vector<Recipient> misinformed(const std::vector<Notice>& told, const Design
 }
 
 NoticeFacts undone_facts(const Designation& undone) { return facts_of(undone); }
+
+NoticeFacts not_retained_facts(const Designation& offer, const Designation& adopted) {
+  NoticeFacts facts = facts_of(offer);
+  facts.other = adopted.id;
+  facts.other_members = members_of(adopted);
+  facts.other_day = adopted.terms.start;
+  facts.decided_on = adopted.decided_on;
+  facts.reference = adopted.reference;
+  return facts;
+}
 
 std::optional<json::object> row_with_facts(const Notice& notice, const NoticeFacts& facts) {
   json::object row = row_with_state(notice, notice.state);

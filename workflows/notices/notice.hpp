@@ -67,9 +67,11 @@ struct Notice {
   NoticeFacts facts;
 };
 
-// The steps of notices that no timer caused: the Council has adopted; what it adopted does not hold.
+// The steps of notices that no timer caused: the Council has adopted; what it adopted does not
+// hold.
 constexpr std::string_view outcome_step = "adopted";
 constexpr std::string_view undone_step = "adoption_undone";
+constexpr std::string_view not_retained_step = "not_retained";
 
 /// What a reminder says of a mandate.
 NoticeFacts reminder_facts(const Designation& mandate, const Designation* successor,
@@ -83,7 +85,8 @@ std::vector<Recipient> outcome_recipients(const Designation& adopted, const Desi
 NoticeFacts facts_now(const Notice& waiting, const Designation& after,
                       const Designation* successor);
 /// Whether its recipient has still to be told.
-bool is_still_told(const Notice& waiting, const Designation& after, const Designation* successor);
+bool is_still_told(const Notice& waiting, const Designation& after, const Designation* successor,
+                   const Policy& policy);
 /// Those who have to be told an outcome as well, now that the designation is `after`.
 std::vector<Recipient> newcomers(const std::vector<Notice>& waiting, const Designation& after);
 /// Those who were told that the Council adopted what does not hold any more.
@@ -91,6 +94,8 @@ std::vector<Recipient> misinformed(const std::vector<Notice>& told, const Design
                                    const Designation& after);
 /// What they are told.
 NoticeFacts undone_facts(const Designation& undone);
+/// What the delegations of an offer are told that gave way to another, now adopted.
+NoticeFacts not_retained_facts(const Designation& offer, const Designation& adopted);
 
 // As rows of the table `notice`, and back.
 

@@ -125,6 +125,8 @@ void Office::record_facts(Work& work, CountryCode code, std::string_view event,
                           const std::vector<CountryFact>& facts, const std::string& decision,
                           const std::optional<CountryNames>& names) {
   const Date on = facts.front().on.first;
+  const bool vouches = facts.front().kind == FactKind::attested;
+  if (!vouches) require_grounds_where_late(work, on, decision);
   json::array rows;
   for (const CountryFact& fact : facts) rows.push_back(row_of(fact));
   json::object payload{{"facts", rows}};

@@ -6,6 +6,7 @@
 
 #include "engine/error.hpp"
 #include "workflows/columns.hpp"
+#include "workflows/office/grounds.hpp"
 #include "workflows/office/office.hpp"
 
 namespace cpe {
@@ -19,8 +20,16 @@ constexpr Phrase no_handover{
     "{id} ne transmet rien\u00a0: aucune autre ambassade n’est adoptée pour lui succéder\n"
     "voir `cpe show {id}`"};
 
-void refuse_if(std::optional<Sentence> refusal) {
-  if (refusal) throw Error{Code::refused, std::move(*refusal)};
+constexpr Phrase completed_already{
+    "handover_is_completed_once",
+    "the handover of {id} is complete already\n`cpe handover show {id}` shows it",
+    "la passation de {id} est déjà achevée\n`cpe handover show {id}` la montre"};
+constexpr std::string_view ceremony_item = "ceremony";
+
+bool was_completed(Register& records, const DesignationId& id) {
+  const Subject subject = subject_of(id);
+  return std::ranges::any_of(records.events_until(subject, records.last_event_of(subject)),
+                             [](const Event& event) { return event.name == "handover_completed"; });
 }
 
 /// The day on which a thing was done holds from its first moment.
@@ -64,14 +73,18 @@ void Office::mark_duty(Work& work, const DesignationId& id, const std::string& i
   const Designation mandate = designation(id);
   const auto duties = duties_of(mandate, pinned_policy(mandate, work.today()),
                                 register_.registered_on(id), register_.duty_marks(id));
-  refuse_if(rules::duty_is_known(duties, item, id));
+  require(rules::duty_is_known(duties, item, id));
   const Duty& duty = duty_named(duties, item);
-  refuse_if(rules::duty_is_open(duty));
-  refuse_if(rules::duty_is_done_by(on, work.today()));
+  require(rules::duty_is_open(duty));
+  require(rules::duty_is_done_by(on, work.today()));
+  require(rules::act_follows_the_mandate(mandate, on));
   DutyMark mark{item, duty.marks};
   if (act == DutyAct::waive) {
+    require_reason(work);
     mark.marks.waived_on = on;
   } else {
+    if (act == DutyAct::receive) require(rules::duty_is_received_once(duty));
+    require(rules::duty_is_received_before(duty, on));
     if (!mark.marks.received_on) mark.marks.received_on = on;
     if (act == DutyAct::approve) mark.marks.approved_on = on;
   }
@@ -84,18 +97,19 @@ Office::Handover Office::handover(const DesignationId& id, Date today) {
   Designation incoming = designation(*outgoing.successor);
   auto items =
       handover_of(outgoing, incoming, pinned_policy(outgoing, today), register_.duty_marks(id));
-  const bool is_renewal = same_members(outgoing.terms, incoming.terms);
-  if (is_renewal) throw Error{Code::refused, no_handover, {{"id", id.text()}}};
+  if (items.empty()) throw Error{Code::refused, no_handover, {{"id", id.text()}}};
   return {std::move(outgoing), std::move(incoming), std::move(items)};
 }
 
 void Office::tick_handover(Work& work, const DesignationId& id, const std::string& item, Side side,
                            Date on) {
   const Handover under_way = handover(id, work.today());
-  refuse_if(rules::duty_is_known(under_way.items, item, id));
+  require(rules::duty_is_known(under_way.items, item, id));
   const Duty& duty = duty_named(under_way.items, item);
-  refuse_if(rules::duty_is_open(duty));
-  refuse_if(rules::duty_is_done_by(on, work.today()));
+  require(rules::duty_is_open(duty));
+  require(rules::duty_is_done_by(on, work.today()));
+  require(rules::act_follows_the_mandate(under_way.incoming, on));
+  require(rules::side_ticks_once(duty, side));
   DutyMark mark{item, duty.marks};
   (side == Side::outgoing ? mark.marks.outgoing_on : mark.marks.incoming_on) = on;
   record_mark(work, id, "handover_ticked", mark,
@@ -105,12 +119,28 @@ void Office::tick_handover(Work& work, const DesignationId& id, const std::strin
 void Office::complete_handover(Work& work, const DesignationId& id, std::optional<Date> ceremony_on,
                                bool waive_open) {
   const Handover under_way = handover(id, work.today());
-  if (!waive_open) refuse_if(rules::handover_is_ticked(under_way.items, id));
-  if (ceremony_on) refuse_if(rules::duty_is_done_by(*ceremony_on, work.today()));
+  if (was_completed(register_, id)) {
+    throw Error{Code::refused, completed_already, {{"id", id.text()}}};
+  }
+  std::vector<Duty> open = under_way.items;
+  std::erase_if(open, [&](const Duty& duty) {
+    return !duty.is_open() || (ceremony_on && duty.item == ceremony_item);
+  });
+  if (!waive_open) require(rules::handover_is_ticked(open, id));
   json::array rows;
+  if (ceremony_on) {
+    require(rules::duty_is_done_by(*ceremony_on, work.today()));
+    require(rules::act_follows_the_mandate(under_way.incoming, *ceremony_on));
+    for (const Duty& duty : under_way.items) {
+      if (duty.item != ceremony_item || !duty.is_open()) continue;
+      DutyMark mark{duty.item, duty.marks};
+      if (!mark.marks.outgoing_on) mark.marks.outgoing_on = ceremony_on;
+      if (!mark.marks.incoming_on) mark.marks.incoming_on = ceremony_on;
+      rows.push_back(row_of(mark));
+    }
+  }
   json::array waived;
-  for (const Duty& duty : under_way.items) {
-    if (!duty.is_open()) continue;
+  for (const Duty& duty : open) {
     DutyMark mark{duty.item, duty.marks};
     mark.marks.waived_on = work.today();
     rows.push_back(row_of(mark));

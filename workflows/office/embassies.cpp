@@ -6,6 +6,7 @@
 #include "engine/error.hpp"
 #include "workflows/office/grounds.hpp"
 #include "workflows/office/office.hpp"
+#include "workflows/office/terms.hpp"
 
 namespace cpe {
 namespace {
@@ -102,6 +103,7 @@ EmbassyReply Office::happens_to_embassy(Work& work, const EmbassyForm& form,
 }
 
 EmbassyReply Office::relocate_embassy(Work& work, const EmbassyForm& form) {
+  require_one_line(form.city);
   const Designation mandate = running_mandate(form, false);
   for (const Embassy& each : mandate.terms.embassies) {
     if (each.member != form.member || each.city != form.city) continue;

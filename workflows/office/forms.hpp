@@ -116,7 +116,6 @@ struct NoteForm {
 
 /// What becomes of a deliverable, and which side ticks an item of a handover.
 enum class DutyAct { receive, approve, waive };
-enum class Side { outgoing, incoming };
 
 struct CountryNames {
   std::optional<Date> from = {};  ///< valid since ever where absent

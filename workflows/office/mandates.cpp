@@ -18,9 +18,10 @@ constexpr Phrase no_new_end{
 constexpr Phrase end_announced_already{
     "end_is_announced_once",
     "{id} is to end on {end} already ({reason}): another end would replace that one\n"
-    "say why (`--reason TEXT`), or extend the mandate (`cpe mandate extend {id} --to DATE`)",
+    "say why (`--reason TEXT` or `--decision REFERENCE`), or extend the mandate (`cpe mandate "
+    "extend {id} --to DATE`)",
     "{id} doit déjà prendre fin le {end} ({reason})\u00a0: une autre fin remplacerait celle-ci\n"
-    "dites pourquoi (`--reason TEXTE`), ou prolongez le mandat "
+    "dites pourquoi (`--reason TEXTE` ou `--decision RÉFÉRENCE`), ou prolongez le mandat "
     "(`cpe mandate extend {id} --to DATE`)"};
 constexpr Phrase replaces_announced_end{
     "end_replaced", "this replaces the end on {end} ({reason}) that was announced",
@@ -70,9 +71,10 @@ Remarks Office::extend_mandate(Work& work, const DesignationId& id, const Extens
 }
 
 /// An end that was announced is not replaced in silence.
-void Office::refuse_second_end(const Work& work, const Designation& mandate, Remarks& remarks) {
+void Office::refuse_second_end(const Work& work, const Designation& mandate,
+                               const std::string& decision, Remarks& remarks) {
   remarks = about_announced_end(mandate);
-  if (remarks.empty() || work.has_reason()) return;
+  if (remarks.empty() || work.has_reason() || !decision.empty()) return;
   throw Error{Code::refused,
               end_announced_already,
               {{"id", mandate.id.text()},
@@ -87,7 +89,7 @@ Remarks Office::shorten_mandate(Work& work, const DesignationId& id, const Short
   if (is_mandate(mandate)) {
     require_day_of_act(work, mandate, on, form.decision);
     require(rules::shortened_end_lies_ahead(mandate, form.end, work.today()));
-    refuse_second_end(work, mandate, remarks);
+    refuse_second_end(work, mandate, form.decision, remarks);
   }
   apply(work, mandate, Shortened{form.end, form.because}, because_of(work, on, form.decision));
   settle(work, id);
@@ -105,7 +107,7 @@ Remarks Office::end_mandate(Work& work, const DesignationId& id, Date last_day, 
     require(rules::term_ends_after_it_starts(as_ended));
   }
   Remarks remarks;
-  refuse_second_end(work, mandate, remarks);
+  refuse_second_end(work, mandate, decision, remarks);
   Because because = because_of(work, work.today(), decision);
   if (day_is_over) because.occurred_at = after(last_day);
   // A holdover whose term turns out to have ended earlier was none.

@@ -86,14 +86,18 @@ json::array Office::queued(const Work& work, Notice notice,
 json::array Office::changed_notices(const Work& work, const Designation& before,
                                     const Designation& after, const DesignationEvent& event) {
   if (std::holds_alternative<Adopted>(event)) return outcome_notices(work, after);
+  if (const auto* lost = std::get_if<NotRetained>(&event); lost != nullptr && lost->in_favour_of) {
+    return not_retained_notices(work, before, *lost->in_favour_of);
+  }
   if (before.state == State::unregistered) return {};
   const auto next = successor_of(after);
   const Designation* successor = next ? &*next : nullptr;
   const auto waiting = register_.waiting_notices(subject_of(after.id));
+  const Policy policy = pinned_policy(after, work.today());
   json::array rows;
   for (const Notice& each : waiting) {
-    if (is_undone(each.step, each.version, before, after) ||
-        !is_still_told(each, after, successor)) {
+    if (is_undone(each.step, each.version, before, after, policy) ||
+        !is_still_told(each, after, successor, policy)) {
       rows.push_back(row_with_state(each, NoticeState::withdrawn));
     } else if (auto row = row_with_facts(each, facts_now(each, after, successor))) {
       rows.push_back(std::move(*row));
@@ -117,6 +121,22 @@ json::array Office::outcome_notices(const Work& work, const Designation& adopted
                  .queued_at = {},
                  .facts = outcome_facts(adopted, outgoing)},
                 outcome_recipients(adopted, outgoing), &Policy::release_outcomes);
+}
+
+/// Whoever offered is told by whom the Council decided otherwise.
+json::array Office::not_retained_notices(const Work& work, const Designation& offer,
+                                         const DesignationId& in_favour_of) {
+  std::vector<Recipient> delegations;
+  for (const CountryCode member : members_of(offer)) {
+    delegations.push_back(Recipient::delegation(member));
+  }
+  return queued(work,
+                {.subject = subject_of(offer.id),
+                 .version = offer.term_version,
+                 .step = std::string{not_retained_step},
+                 .due_at = work.now(),
+                 .facts = not_retained_facts(offer, designation(in_favour_of))},
+                delegations, &Policy::release_outcomes);
 }
 
 /// To those who come in while the others have still to be told, or who were told what does not
@@ -143,7 +163,8 @@ void Office::remind(Work& work, const Designation& mandate, const Timer& timer,
                     std::string_view event) {
   const auto next = successor_of(mandate);
   const Designation* successor = next ? &*next : nullptr;
-  const auto recipients = recipients_of(timer.step, mandate, successor);
+  const Policy policy = pinned_policy(mandate, work.today());
+  const auto recipients = recipients_of(timer.step, mandate, successor, policy);
   const std::int64_t late = late_by_seconds(timer, work.now());
   json::array notices = queued(work,
                                {.id = {},
@@ -163,8 +184,7 @@ void Office::remind(Work& work, const Designation& mandate, const Timer& timer,
                .name = event,
                .payload = {{"recipients", std::move(told)}},
                .after = {{"notice", std::move(notices)}},
-               .timers = course_of(mandate, pinned_policy(mandate, work.today()),
-                                   is_review ? work.today() : work.as_of())});
+               .timers = course_of(mandate, policy, is_review ? work.today() : work.as_of())});
 }
 
 void Office::change_notices(Work& work, const std::vector<Notice>& notices, std::string_view event,

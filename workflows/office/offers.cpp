@@ -13,6 +13,10 @@ namespace {
 constexpr Phrase starts_after_incumbent{
     "start_chosen", "no start given: {start}, the day after {id} ends",
     "sans date de début\u00a0: {start}, le lendemain de la fin de {id}"};
+constexpr Phrase starts_today{
+    "start_chosen", "no start given: {start}, today: the post has nobody",
+    "sans date de début\u00a0: {start}, aujourd’hui\u00a0: le poste n’est "
+    "pas pourvu"};
 constexpr Phrase starts_with_cycle{
     "start_chosen", "no start given: {start}, the first day of the next cycle",
     "sans date de début\u00a0: {start}, premier jour du prochain cycle"};
@@ -54,6 +58,21 @@ const Designation* next_mandate(const std::vector<Designation>& all, Date day) {
   return next == all.end() ? nullptr : &*next;
 }
 
+/// Nobody is adopted for the post: it is held over, or its last mandate ended though the host stays
+/// a partner.
+bool waits_for_somebody(const std::vector<Designation>& all, Date today) {
+  const Designation* last = nullptr;
+  for (const Designation& each : all) {
+    if (is_adopted(each.state)) return false;
+    if (each.state == State::holdover) return true;
+    if (!each.live || !each.ended_on.has_value()) continue;
+    if (last == nullptr || *each.ended_on > *last->ended_on) last = &each;
+  }
+  return last != nullptr && *last->ended_on < today &&
+         last->end_reason != EndReason::host_acceded &&
+         last->end_reason != EndReason::partnership_ended;
+}
+
 /// The term that a form means; remarks say what was chosen for it.
 Terms term_from(const OfferForm& form, const std::vector<Designation>& others, const Policy& policy,
                 Date today, Remarks& remarks) {
@@ -66,6 +85,9 @@ Terms term_from(const OfferForm& form, const std::vector<Designation>& others, c
       terms.start = *incumbent->terms.end + 1;
       remarks.push_back(
           {starts_after_incumbent, {{"start", terms.start}, {"id", incumbent->id.text()}}});
+    } else if (waits_for_somebody(others, today)) {
+      terms.start = today;
+      remarks.push_back({starts_today, {{"start", terms.start}}});
     } else {
       remarks.push_back({starts_with_cycle, {{"start", terms.start}}});
     }

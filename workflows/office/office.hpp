@@ -111,7 +111,8 @@ class Office final : public Handler {
   void partner_is_suspended(Work& work, const SuspensionForm& form);
   void partner_is_resumed(Work& work, const SuspensionForm& form);
   void record_is_complete(Work& work, CountryCode host, Date from);
-  void set_policy(Work& work, const PolicyForm& form);
+  /// Versions that take effect later and have not touched the rule change with it.
+  Remarks set_policy(Work& work, const PolicyForm& form);
   void load_first_policy(Work& work);
   /// The country lies in that region from a day on.
   void country_is_placed(Work& work, const RegionFact& fact);
@@ -176,7 +177,8 @@ class Office final : public Handler {
   /// have changed.
   void settle(Work& work, const DesignationId& id);
   void realign_holdovers(Work& work, CountryCode host, const Because& because);
-  void refuse_second_end(const Work& work, const Designation& mandate, Remarks& remarks);
+  void refuse_second_end(const Work& work, const Designation& mandate, const std::string& decision,
+                         Remarks& remarks);
   void learn_successor(Work& work, Designation incumbent, const Designation* next,
                        const Because& because);
   void designate_successor(Work& work, const Designation& incumbent, const Designation& next,
@@ -221,6 +223,8 @@ class Office final : public Handler {
   json::array changed_notices(const Work& work, const Designation& before, const Designation& after,
                               const DesignationEvent& event);
   json::array outcome_notices(const Work& work, const Designation& adopted);
+  json::array not_retained_notices(const Work& work, const Designation& offer,
+                                   const DesignationId& in_favour_of);
   json::array later_notices(const Work& work, const Designation& before, const Designation& after,
                             const std::vector<Notice>& waiting);
   void remind(Work& work, const Designation& mandate, const Timer& timer, std::string_view event);

@@ -19,6 +19,12 @@ constexpr Phrase cities_do_not_match{
     "{cities} villes sont indiquées pour {embassies} ambassades\n"
     "indiquez une ville pour toutes, ou une pour chacune"};
 
+constexpr Phrase not_one_line{
+    "text_is_one_line",
+    "\"{text}\" has a line break\nwrite it on one line",
+    "«\u00a0{text}\u00a0» comporte un saut de ligne\n"
+    "écrivez-le sur une ligne"};
+
 /// Embassies that stay, in the order asked for, and new ones in their city.
 std::vector<Embassy> merged(const std::vector<Embassy>& present, std::vector<Embassy> wanted,
                             bool keeps_cities) {
@@ -47,6 +53,7 @@ std::vector<CountryCode> members_after(const Designation& before, const OfferCha
 }  // namespace
 
 void require_one_end(std::optional<Date> end, std::optional<Span> term, const std::string& event) {
+  require_one_line(event);
   const int given = (end ? 1 : 0) + (term ? 1 : 0) + (event.empty() ? 0 : 1);
   if (given > 1) throw Error{Code::usage, too_many_ends, {{"given", std::int64_t{given}}}};
 }
@@ -56,6 +63,7 @@ Date last_day(Date start, Span term) { return last_day_of_term(start, term.month
 std::vector<Embassy> embassies_of(const std::vector<CountryCode>& members,
                                   const std::vector<std::string>& cities,
                                   const std::string& capital) {
+  for (const std::string& city : cities) require_one_line(city);
   if (cities.size() > 1 && cities.size() != members.size()) {
     throw Error{Code::usage,
                 cities_do_not_match,
@@ -68,6 +76,10 @@ std::vector<Embassy> embassies_of(const std::vector<CountryCode>& members,
     embassies.push_back({.member = members[i], .city = city});
   }
   return embassies;
+}
+
+void require_one_line(const std::string& text) {
+  if (text.find_first_of("\n\r") != text.npos) throw Error{Code::usage, not_one_line, {{"text", text}}};
 }
 
 Terms changed_terms(const Designation& before, const OfferChanges& changes,

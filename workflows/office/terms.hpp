@@ -10,6 +10,9 @@
 
 namespace cpe {
 
+/// Throws `Error{Code::usage}` for a city or an event that could begin another line of a letter.
+void require_one_line(const std::string& text);
+
 /// Throws `Error{Code::usage}` where a form names more than one end.
 void require_one_end(std::optional<Date> end, std::optional<Span> term, const std::string& event);
 

@@ -100,21 +100,27 @@ bool is_same_notice(const json::object& a, const json::object& b) {
          a.at("recipient") == b.at("recipient");
 }
 
-/// The state that a notice had last, as far as these events say.
-std::string notice_state(const json::object& notice, const std::vector<Event>& events) {
-  std::string state;
-  for (const Event& event : events) {
+/// The columns that a notice had before, of those that `changed` names.
+json::object notice_before(const json::object& changed, const std::vector<Event>& before) {
+  json::object was = changed;
+  for (auto& [column, value] : was) {
+    if (column == "marked_at") value = nullptr;
+  }
+  for (const Event& event : before) {
     const json::value after = json::parse(event.after);
     const json::value* rows = after.as_object().if_contains("notice");
     if (rows == nullptr) continue;
     for (const json::value& row : rows->as_array()) {
-      if (is_same_notice(row.as_object(), notice)) state = columns::text(row.as_object(), "state");
+      if (!is_same_notice(row.as_object(), changed)) continue;
+      for (const auto& [column, value] : row.as_object()) {
+        if (was.contains(column)) was[column] = value;
+      }
     }
   }
-  return state;
+  return was;
 }
 
-/// The notices that the act withdrew wait again.
+/// The notices that the act withdrew, released, marked or rewrote are as they were.
 json::array notices_given_back(const std::vector<Event>& act, const Subject& subject,
                                const std::vector<Event>& before) {
   json::array result;
@@ -123,14 +129,24 @@ json::array notices_given_back(const std::vector<Event>& act, const Subject& sub
     const json::value* rows = after.as_object().if_contains("notice");
     if (event.subject != subject || rows == nullptr) continue;
     for (const json::value& each : rows->as_array()) {
-      json::object row = each.as_object();
-      const bool is_withdrawn = columns::text(row, "state") == name(NoticeState::withdrawn);
-      if (!is_withdrawn || row.contains("number")) continue;
-      row["state"] = notice_state(row, before);
-      result.push_back(std::move(row));
+      const bool is_new = each.as_object().contains("number");
+      if (!is_new) result.push_back(notice_before(each.as_object(), before));
     }
   }
   return result;
+}
+
+/// Whether a letter has left that the act let go, or whose words it changed.
+bool has_left_since(const Event& event, const std::vector<Notice>& told) {
+  const json::value after = json::parse(event.after);
+  const json::value* rows = after.as_object().if_contains("notice");
+  if (rows == nullptr) return false;
+  return std::ranges::any_of(rows->as_array(), [&](const json::value& row) {
+    if (columns::text(row.as_object(), "state") != name(NoticeState::pending)) return false;
+    return std::ranges::any_of(told, [&](const Notice& each) {
+      return is_same_notice(row_with_state(each, each.state), row.as_object());
+    });
+  });
 }
 
 /// Reference facts, rules and adoptions are relied upon as soon as they stand.
@@ -159,9 +175,12 @@ std::vector<Event> Office::act_to_undo(const std::string& actor) {
     if (register_.last_event_of(event.subject).value <= act.back().seq.value) continue;
     throw Error{Code::refused, built_upon, {{"actor", actor}, {"subject", event.subject.text()}}};
   }
-  if (register_.notices_left_between(act.front().seq, act.back().seq)) {
-    throw Error{Code::refused, has_left, who};
-  }
+  const bool letters_are_gone =
+      register_.notices_left_between(act.front().seq, act.back().seq) ||
+      std::ranges::any_of(act, [&](const Event& event) {
+        return has_left_since(event, register_.told_notices(event.subject));
+      });
+  if (letters_are_gone) throw Error{Code::refused, has_left, who};
   return act;
 }
 

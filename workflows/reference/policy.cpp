@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/value.hpp>
 #include <charconv>
+#include <cstdlib>
 #include <set>
 #include <stdexcept>
 
@@ -27,6 +28,12 @@ constexpr Phrase open_end_check_months{"open_end_check_months",
 constexpr Phrase reminder_ladder{"reminder_ladder",
                                  "days before the end of a term on which people are reminded",
                                  "jours avant la fin d’un mandat où sont envoyés des rappels"};
+constexpr Phrase reminder_posts{
+    "reminder_posts",
+    "the days of the ladder on which embassies and delegations are told, whatever follows; on the "
+    "others the desk is, while nobody is adopted",
+    "les jours de l’échelle où les ambassades et les délégations sont avisées, quelle que soit la "
+    "suite\u00a0; les autres jours, le secrétariat l’est, tant qu’aucun successeur n’est adopté"};
 constexpr Phrase holdover_reminder_first{
     "holdover_reminder_first", "days into a holdover at which people are first reminded",
     "jours après une échéance sans successeur où part le premier rappel"};
@@ -147,15 +154,17 @@ PolicySetting duties(const Phrase& meaning) {
           .is_number = false};
 }
 
-std::string ladder_text(const Policy& policy) {
+template <std::vector<int> Policy::*value>
+std::string days_text(const Policy& policy) {
   std::string text;
-  for (const int days : policy.reminder_ladder) {
+  for (const int days : policy.*value) {
     text += (text.empty() ? "" : ", ") + std::to_string(days);
   }
   return text;
 }
 
-std::optional<Sentence> set_ladder(Policy& policy, std::string_view name, std::string_view typed) {
+template <std::vector<int> Policy::*value>
+std::optional<Sentence> set_days(Policy& policy, std::string_view name, std::string_view typed) {
   std::vector<int> ladder;
   for (std::string_view rest = typed; !rest.empty();) {
     const std::size_t comma = std::min(rest.find(','), rest.size());
@@ -168,7 +177,7 @@ std::optional<Sentence> set_ladder(Policy& policy, std::string_view name, std::s
     rest.remove_prefix(std::min(comma + 1, rest.size()));
     rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
   }
-  policy.reminder_ladder = std::move(ladder);
+  policy.*value = std::move(ladder);
   return std::nullopt;
 }
 
@@ -185,6 +194,36 @@ constexpr Phrase window_longer_than_cycle{
     "une période de renouvellement de {window} jours dépasse un cycle de {years} ans\n"
     "raccourcissez la période ou allongez le cycle"};
 
+constexpr Phrase posts_without_step{
+    "posts_are_told_on_the_ladder",
+    "reminder_posts names {days} days before the end, which is no step of reminder_ladder "
+    "({ladder})\n"
+    "change the one or the other: embassies and delegations are told on steps of the ladder",
+    "reminder_posts indique {days} jours avant la fin, ce qui n’est pas un échelon de "
+    "reminder_ladder ({ladder})\n"
+    "modifiez l’un ou l’autre\u00a0: les ambassades et les délégations sont avisées à un échelon"};
+constexpr Phrase due_outside_the_term{
+    "duties_lie_in_the_term",
+    "\"{item}\" would be due {days} days from its anchor: further than a term of {years} years\n"
+    "give a smaller number of days",
+    "«\u00a0{item}\u00a0» serait à {days} jours de son repère\u00a0: plus loin qu’un mandat de "
+    "{years} "
+    "ans\nindiquez un nombre de jours plus petit"};
+
+std::optional<Sentence> duty_outside_the_term(const Policy& policy) {
+  const int cycle_days = policy.cycle_years * 365;
+  for (const auto* duties : {&policy.deliverables, &policy.handover_checklist}) {
+    for (const DutyRule& each : *duties) {
+      if (std::abs(each.days) < cycle_days) continue;
+      return Sentence{due_outside_the_term,
+                      {{"item", each.item},
+                       {"days", std::int64_t{each.days}},
+                       {"years", std::int64_t{policy.cycle_years}}}};
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Date Policy::cycle_end(Date day) const {
@@ -200,7 +239,10 @@ const std::vector<PolicySetting>& policy_settings() {
       number<&Policy::renewal_window_days, 1, 3650>(renewal_window_days),
       number<&Policy::consecutive_terms_cap, 0, 20>(consecutive_terms_cap),
       number<&Policy::open_end_check_months, 1, 60>(open_end_check_months),
-      {reminder_ladder.key(), &reminder_ladder, &ladder_text, &set_ladder, false},
+      {reminder_ladder.key(), &reminder_ladder, &days_text<&Policy::reminder_ladder>,
+       &set_days<&Policy::reminder_ladder>, false},
+      {reminder_posts.key(), &reminder_posts, &days_text<&Policy::reminder_posts>,
+       &set_days<&Policy::reminder_posts>, false},
       number<&Policy::holdover_reminder_first, 1, 365>(holdover_reminder_first),
       number<&Policy::holdover_reminder_every, 1, 365>(holdover_reminder_every),
       release<&Policy::release_reminders>(release_reminders),
@@ -214,11 +256,18 @@ const std::vector<PolicySetting>& policy_settings() {
 std::optional<Sentence> contradiction_in(const Policy& policy) {
   const int cycle_days = policy.cycle_years * 365;
   const auto& ladder = policy.reminder_ladder;
-  if (!ladder.empty() && ladder.front() > cycle_days) {
+  if (!ladder.empty() && ladder.front() >= cycle_days) {
     return Sentence{
         ladder_longer_than_cycle,
         {{"days", std::int64_t{ladder.front()}}, {"years", std::int64_t{policy.cycle_years}}}};
   }
+  for (const int days : policy.reminder_posts) {
+    if (std::ranges::find(ladder, days) != ladder.end()) continue;
+    return Sentence{
+        posts_without_step,
+        {{"days", std::int64_t{days}}, {"ladder", days_text<&Policy::reminder_ladder>(policy)}}};
+  }
+  if (auto outside = duty_outside_the_term(policy)) return outside;
   if (policy.renewal_window_days <= cycle_days) return std::nullopt;
   return Sentence{window_longer_than_cycle,
                   {{"window", std::int64_t{policy.renewal_window_days}},

@@ -32,6 +32,9 @@ struct Policy {
 
   /// Days before the end of a term on which people are reminded, from the first to the last.
   std::vector<int> reminder_ladder = {365, 270, 180, 90, 60, 30, 7, 0};
+  /// Of these, the days on which embassies and delegations are told, whatever follows; on the
+  /// others the desk is, and only while no successor is adopted.
+  std::vector<int> reminder_posts = {90, 30};
   int holdover_reminder_first = 7;   ///< days into a holdover
   int holdover_reminder_every = 30;  ///< days between the later ones
   Release release_reminders = Release::automatic;
