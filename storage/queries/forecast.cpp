@@ -1,6 +1,7 @@
 #include "storage/queries/forecast.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "storage/queries/countries.hpp"
 #include "storage/queries/designations.hpp"
@@ -16,23 +17,21 @@ std::optional<Designation> subject_of(Database& database, const Timer& timer) {
   return id ? find_designation(database, *id) : std::nullopt;
 }
 
-}  // namespace
+/// What reminders bring after them, and which of them will not come: a holdover is over when the
+/// next term begins or the host is no partner any more, and both may be known ahead.
+class Forecast {
+ public:
+  explicit Forecast(Database& database) : database_{database} {
+    for (const PolicyRow& row : policies(database)) rules_.push_back(row.policy);
+  }
 
-std::vector<Timer> foreseen_timers(Database& database, std::optional<Instant> until) {
-  std::vector<Timer> timers = armed_timers(database, until);
-  if (!until) return timers;
-  std::vector<Policy> rules;
-  for (const PolicyRow& row : policies(database)) rules.push_back(row.policy);
-  const std::size_t armed = timers.size();
-  for (std::size_t i = 0; i < armed; ++i) {
-    const Timer timer = timers[i];
-    if (!is_reminder(timer.step)) continue;
-    const auto mandate = subject_of(database, timer);
-    if (!mandate) continue;
-    const Policy& policy = mandate->policy ? policy_version(rules, *mandate->policy)
-                                           : policy_on(rules, date_in_brussels(timer.due_at));
-    for (PlannedStep& next : steps_after(timer.step, *mandate, policy, date_in_brussels(*until))) {
-      if (next.due_at > *until) break;
+  void add_what_follows(const Timer& timer, Instant until, std::vector<Timer>& timers) {
+    if (!is_reminder(timer.step)) return;
+    const auto mandate = subject_of(database_, timer);
+    if (!mandate) return;
+    for (PlannedStep& next :
+         steps_after(timer.step, *mandate, policy(*mandate, timer), date_in_brussels(until))) {
+      if (next.due_at > until) break;
       timers.push_back({.subject = timer.subject,
                         .version = timer.version,
                         .step = std::move(next.step),
@@ -41,6 +40,44 @@ std::vector<Timer> foreseen_timers(Database& database, std::optional<Instant> un
                         .armed_at = next.due_at});
     }
   }
+
+  bool is_over_before(const Timer& timer) {
+    if (!timer.step.starts_with(step::holdover)) return false;
+    const auto mandate = subject_of(database_, timer);
+    if (!mandate) return false;
+    const Date day = date_in_brussels(timer.due_at);
+    const Answer answer = who_serves(record_of(mandate->host), day, day);
+    return answer.kind != AnswerKind::holdover || answer.designations.front()->id != mandate->id;
+  }
+
+ private:
+  const Policy& policy(const Designation& mandate, const Timer& timer) const {
+    return mandate.policy ? policy_version(rules_, *mandate.policy)
+                          : policy_on(rules_, date_in_brussels(timer.due_at));
+  }
+
+  const HostRecord& record_of(CountryCode host) {
+    const auto known = records_.find(host.text());
+    if (known != records_.end()) return known->second;
+    return records_.emplace(host.text(), host_record(database_, host, {})).first->second;
+  }
+
+  Database& database_;
+  std::vector<Policy> rules_;
+  std::map<std::string, HostRecord> records_;
+};
+
+}  // namespace
+
+std::vector<Timer> foreseen_timers(Database& database, std::optional<Instant> until) {
+  std::vector<Timer> timers = armed_timers(database, until);
+  if (!until) return timers;
+  Forecast forecast{database};
+  const std::size_t armed = timers.size();
+  for (std::size_t i = 0; i < armed; ++i) {
+    forecast.add_what_follows(Timer{timers[i]}, *until, timers);
+  }
+  std::erase_if(timers, [&](const Timer& each) { return forecast.is_over_before(each); });
   std::ranges::stable_sort(timers,
                            [](const Timer& a, const Timer& b) { return due_order(a, b) < 0; });
   return timers;
