@@ -415,7 +415,7 @@ TEST_CASE("tampering, a limit: a record cut at its end is told by the read table
   CHECK(file.rebuild().status == 5);
 }
 
-TEST_CASE("tampering, a limit: an older copy put in its place is whole; a head noted tells") {
+TEST_CASE("tampering, a limit: an older copy put in its place is whole, and a head noted tells") {
   const Tampering file;
   CHECK(file.verify().status == 0);
   const std::string former = file.head();
@@ -428,7 +428,7 @@ TEST_CASE("tampering, a limit: an older copy put in its place is whole; a head n
   CHECK(noted != former);
 }
 
-TEST_CASE("tampering, a limit: a chain computed anew from an event on is whole; a head tells") {
+TEST_CASE("tampering, a limit: a chain computed anew from an event on is whole, and a head noted tells") {
   const Tampering file;
   CHECK(file.verify().status == 0);
   const std::string noted = file.head();
