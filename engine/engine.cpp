@@ -104,7 +104,8 @@ std::vector<StoredText> Work::salt_texts(NewEvent& event) {
   std::vector<StoredText> stored;
   json::object digests;
   for (ErasableText& text : event.texts) {
-    stored.push_back({std::move(text.field), engine_.entropy_.bytes(16), std::move(text.value)});
+    stored.push_back(
+        {std::move(text.field), engine_.entropy_.bytes(salt_size), std::move(text.value)});
     digests[stored.back().field] = hex(text_digest(stored.back()));
   }
   if (!digests.empty()) event.payload["texts"] = std::move(digests);

@@ -52,7 +52,7 @@ struct Event {
   Instant recorded_at;
   Instant occurred_at;
   std::string name;
-  int version = 1;
+  std::int64_t version = 1;
   std::string actor;
   std::string via;
   std::optional<Seq> cause;

@@ -74,7 +74,7 @@ Bytes digest_of(const Event& event) {
   append(columns, event.recorded_at.micros);
   append(columns, event.occurred_at.micros);
   append(columns, event.name);
-  append(columns, std::int64_t{event.version});
+  append(columns, event.version);
   append(columns, event.actor);
   append(columns, event.via);
   if (event.cause) {

@@ -26,6 +26,9 @@ Bytes chained(std::string_view former_hash, std::string_view digest);
 /// Fills `digest` and `hash` of an event that is otherwise complete.
 void seal(Event& event, std::string_view former_hash);
 
+/// Every salt has this length: the digest alone does not say where it ends and the text begins.
+constexpr std::size_t salt_size = 16;
+
 /// What an event carries of an erasable text.
 Bytes text_digest(const StoredText& text);
 

@@ -63,9 +63,10 @@ std::string to_text(const Answer& answer) {
   return text;
 }
 
-World::World(const std::string& now)
+World::World(const std::string& now, std::optional<Date> reference_until)
     : beginning_{std::make_unique<Beginning>(instant(now))},
-      register_{OpenRegister::create_in_memory({.sandbox = true}, *beginning_, tester)} {}
+      register_{OpenRegister::create_in_memory(
+          {.sandbox = true, .reference_until = reference_until}, *beginning_, tester)} {}
 
 // Time.
 

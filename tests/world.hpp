@@ -48,7 +48,8 @@ struct Extension {
 
 class World {
  public:
-  explicit World(const std::string& now = "2026-09-01");
+  /// Accessions and partnerships after `reference_until` are left out.
+  explicit World(const std::string& now = "2026-09-01", std::optional<Date> reference_until = {});
 
   // Time.
 

@@ -70,6 +70,8 @@ class Register {
   virtual std::vector<Notice> waiting_notices(const Subject& subject) = 0;
   /// Those that have left it, or were sent by staff.
   virtual std::vector<Notice> told_notices(const Subject& subject) = 0;
+  /// Those that were withdrawn before they left it.
+  virtual std::vector<Notice> withdrawn_notices(const Subject& subject) = 0;
 
   /// Adopted or held over, by id.
   virtual std::vector<DesignationId> running_designations() = 0;

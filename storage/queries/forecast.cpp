@@ -1,6 +1,7 @@
 #include "storage/queries/forecast.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "storage/queries/countries.hpp"
 #include "storage/queries/designations.hpp"
@@ -16,41 +17,21 @@ std::optional<Designation> subject_of(Database& database, const Timer& timer) {
   return id ? find_designation(database, *id) : std::nullopt;
 }
 
-/// The rules that a mandate has pinned, else those of the day on which the step is due.
-const Policy& policy_for(const std::vector<Policy>& rules, const Designation& mandate,
-                         const Timer& timer) {
-  return mandate.policy ? policy_version(rules, *mandate.policy)
-                        : policy_on(rules, date_in_brussels(timer.due_at));
-}
-
-/// Nobody is reminded of a host that is no partner any more.
-Date last_day_of_reminders(Database& database, const Designation& mandate, Date until) {
-  const Country host = country(database, mandate.host);
-  for (const CountryFact& fact : host.facts()) {
-    const Date day = fact.on.first;
-    const bool comes = mandate.terms.end.has_value() && day > *mandate.terms.end && day <= until;
-    if (comes && !host.is_partner_on(day)) return day - 1;
+/// What reminders bring after them, and which of them will not come: a holdover is over when the
+/// next term begins or the host is no partner any more, and both may be known ahead.
+class Forecast {
+ public:
+  explicit Forecast(Database& database) : database_{database} {
+    for (const PolicyRow& row : policies(database)) rules_.push_back(row.policy);
   }
-  return until;
-}
 
-}  // namespace
-
-std::vector<Timer> foreseen_timers(Database& database, std::optional<Instant> until) {
-  std::vector<Timer> timers = armed_timers(database, until);
-  if (!until) return timers;
-  std::vector<Policy> rules;
-  for (const PolicyRow& row : policies(database)) rules.push_back(row.policy);
-  const std::size_t armed = timers.size();
-  for (std::size_t i = 0; i < armed; ++i) {
-    const Timer timer = timers[i];
-    if (!is_reminder(timer.step)) continue;
-    const auto mandate = subject_of(database, timer);
-    if (!mandate) continue;
-    const Policy& policy = policy_for(rules, *mandate, timer);
-    const Date last = last_day_of_reminders(database, *mandate, date_in_brussels(*until));
-    for (PlannedStep& next : steps_after(timer.step, *mandate, policy, last)) {
-      if (next.due_at > *until) break;
+  void add_what_follows(const Timer& timer, Instant until, std::vector<Timer>& timers) {
+    if (!is_reminder(timer.step)) return;
+    const auto mandate = subject_of(database_, timer);
+    if (!mandate) return;
+    for (PlannedStep& next :
+         steps_after(timer.step, *mandate, policy(*mandate, timer), date_in_brussels(until))) {
+      if (next.due_at > until) break;
       timers.push_back({.subject = timer.subject,
                         .version = timer.version,
                         .step = std::move(next.step),
@@ -59,6 +40,44 @@ std::vector<Timer> foreseen_timers(Database& database, std::optional<Instant> un
                         .armed_at = next.due_at});
     }
   }
+
+  bool is_over_before(const Timer& timer) {
+    if (!timer.step.starts_with(step::holdover)) return false;
+    const auto mandate = subject_of(database_, timer);
+    if (!mandate) return false;
+    const Date day = date_in_brussels(timer.due_at);
+    const Answer answer = who_serves(record_of(mandate->host), day, day);
+    return answer.kind != AnswerKind::holdover || answer.designations.front()->id != mandate->id;
+  }
+
+ private:
+  const Policy& policy(const Designation& mandate, const Timer& timer) const {
+    return mandate.policy ? policy_version(rules_, *mandate.policy)
+                          : policy_on(rules_, date_in_brussels(timer.due_at));
+  }
+
+  const HostRecord& record_of(CountryCode host) {
+    const auto known = records_.find(host.text());
+    if (known != records_.end()) return known->second;
+    return records_.emplace(host.text(), host_record(database_, host, {})).first->second;
+  }
+
+  Database& database_;
+  std::vector<Policy> rules_;
+  std::map<std::string, HostRecord> records_;
+};
+
+}  // namespace
+
+std::vector<Timer> foreseen_timers(Database& database, std::optional<Instant> until) {
+  std::vector<Timer> timers = armed_timers(database, until);
+  if (!until) return timers;
+  Forecast forecast{database};
+  const std::size_t armed = timers.size();
+  for (std::size_t i = 0; i < armed; ++i) {
+    forecast.add_what_follows(Timer{timers[i]}, *until, timers);
+  }
+  std::erase_if(timers, [&](const Timer& each) { return forecast.is_over_before(each); });
   std::ranges::stable_sort(timers,
                            [](const Timer& a, const Timer& b) { return due_order(a, b) < 0; });
   return timers;
@@ -72,8 +91,9 @@ std::vector<Recipient> recipients_of(Database& database, const Timer& timer) {
   if (mandate->successor) successor = find_designation(database, *mandate->successor);
   std::vector<Policy> rules;
   for (const PolicyRow& row : policies(database)) rules.push_back(row.policy);
-  return cpe::recipients_of(timer.step, *mandate, successor ? &*successor : nullptr,
-                            policy_for(rules, *mandate, timer));
+  const Policy& policy = mandate->policy ? policy_version(rules, *mandate->policy)
+                                         : policy_on(rules, date_in_brussels(timer.due_at));
+  return cpe::recipients_of(timer.step, *mandate, successor ? &*successor : nullptr, policy);
 }
 
 }  // namespace cpe

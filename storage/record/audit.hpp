@@ -26,9 +26,9 @@ struct Verification {
   std::optional<Seq> first_bad() const;
 };
 
-/// Recomputes every digest, the chain and the digests of texts; checks that numbers have no gap and
-/// that the triggers which keep the ledger append-only are in place.  At most 100 findings are
-/// kept.
+/// Recomputes every digest, the chain and the digests of texts; checks that numbers have no gap,
+/// that the triggers which keep the ledger append-only are in place and alone, and that the file is
+/// sound.  At most 100 findings are kept.
 Verification verify_record(Database& database, const Progress& progress = unwatched);
 
 struct Difference {

@@ -24,7 +24,7 @@ Event event_from(const Query& row) {
               .recorded_at = row.instant(3),
               .occurred_at = row.instant(4),
               .name = row.text(5),
-              .version = static_cast<int>(row.integer(6)),
+              .version = row.integer(6),
               .actor = row.text(7),
               .via = row.text(8),
               .cause = std::nullopt,

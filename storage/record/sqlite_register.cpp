@@ -96,6 +96,14 @@ std::vector<Notice> SqliteRegister::told_notices(const Subject& subject) {
   return result;
 }
 
+std::vector<Notice> SqliteRegister::withdrawn_notices(const Subject& subject) {
+  Query found = database_.query("SELECT * FROM notice WHERE subject = ?1 AND state = 'withdrawn'");
+  found.with(subject);
+  std::vector<Notice> result;
+  while (found.next()) result.push_back(notice_from(found.row()));
+  return result;
+}
+
 std::vector<DesignationId> SqliteRegister::running_designations() {
   Query found = database_.query(
       "SELECT id FROM designation WHERE state IN ('designated', 'in_force', 'renewal_due', "

@@ -34,6 +34,7 @@ class SqliteRegister final : public Register {
   std::optional<Notice> find_notice(const NoticeId& id) override;
   std::vector<Notice> waiting_notices(const Subject& subject) override;
   std::vector<Notice> told_notices(const Subject& subject) override;
+  std::vector<Notice> withdrawn_notices(const Subject& subject) override;
   std::vector<DesignationId> running_designations() override;
   std::int64_t next_designation_number(CountryCode host, int year) override;
   std::int64_t next_decision_number(int year) override;

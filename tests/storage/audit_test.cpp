@@ -93,10 +93,11 @@ TEST_CASE("an empty record is sound") {
 }
 
 TEST_CASE("a byte altered in any column of an event is found, and which event it is") {
-  const auto change = GENERATE(
-      as<std::string>{}, "payload = replace(payload, 'on_loan', 'on_loam')",
-      "after = replace(after, 'armed', 'arned')", "actor = 'Anna'", "via = ''", "name = 'lent'",
-      "v = 2", "occurred_at = 0", "recorded_at = recorded_at + 1", "cause = 1");
+  const auto change =
+      GENERATE(as<std::string>{}, "payload = replace(payload, 'on_loan', 'on_loam')",
+               "after = replace(after, 'armed', 'arned')", "actor = 'Anna'", "via = ''",
+               "name = 'lent'", "v = 2", "v = v + 4294967296", "occurred_at = 0",
+               "recorded_at = recorded_at + 1", "cause = 1");
   Shelf shelf;
   shelf.tamper("UPDATE event SET " + change + " WHERE seq = 2");
   CHECK(found(shelf.database) == Findings{"event_is_unchanged@2"});
@@ -192,6 +193,14 @@ TEST_CASE("texts are checked against their digests") {
     shelf.tamper("UPDATE text SET salt = zeroblob(16)");
     CHECK(found(shelf.database) == Findings{"text_is_unchanged@1"});
   }
+  SECTION("a letter that went over to the salt") {
+    shelf.tamper(
+        "PRAGMA ignore_check_constraints = ON;"
+        "UPDATE text SET salt = CAST(salt || substr(value, 1, 1) AS BLOB), value = substr(value, "
+        "2); PRAGMA ignore_check_constraints = OFF");
+    const auto findings = found(shelf.database);
+    CHECK(std::ranges::find(findings, "text_is_unchanged@1") != findings.end());
+  }
   SECTION("a missing text") {
     shelf.tamper("DELETE FROM text");
     CHECK(found(shelf.database) == Findings{"text_is_there@1"});
@@ -219,6 +228,26 @@ TEST_CASE("a trigger that was dropped or altered is found") {
   }
   CHECK(found(shelf.database) == Findings{"ledger_is_guarded"});
   CHECK(!verify_record(shelf.database).first_bad());
+}
+
+TEST_CASE("a trigger that somebody added is found by its name") {
+  Shelf shelf;
+  shelf.database.execute(
+      "CREATE TRIGGER mute AFTER INSERT ON notice BEGIN DELETE FROM notice; END");
+  const auto findings = verify_record(shelf.database).findings;
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].sentence.phrase->key() == "ledger_has_no_other_trigger");
+  CHECK(fill(findings[0].sentence, Style{Language::en}).find("mute") != std::string::npos);
+}
+
+TEST_CASE("what SQLite itself finds wrong with the file is a finding") {
+  Shelf shelf;
+  shelf.database.execute(
+      "PRAGMA ignore_check_constraints = ON; UPDATE timer SET rank = 9;"
+      "PRAGMA ignore_check_constraints = OFF");
+  const auto findings = found(shelf.database);
+  REQUIRE(!findings.empty());
+  CHECK(findings[0] == "file_is_sound");
 }
 
 TEST_CASE("the file itself refuses to change, delete or replace what is recorded") {

@@ -22,7 +22,9 @@ const Intent anna{.actor = "anna", .via = "anna: test", .on_behalf_of = {}, .rea
 const CountryCode host = CountryCode::of("MDA");
 
 /// Tables that grow with the years: nothing reads all of them by accident.
-constexpr std::array growing = {"event", "text", "timer", "designation", "embassy", "tenure"};
+constexpr std::array growing = {"event",          "text",   "timer",   "designation",
+                                "embassy",        "tenure", "notice",  "message",
+                                "message_notice", "note",   "contact", "deliverable"};
 
 /// What reads a whole table, and why it may.
 constexpr std::array allowed = {
@@ -39,6 +41,9 @@ constexpr std::array allowed = {
     "SELECT * FROM embassy ORDER BY designation, member",
     "SELECT * FROM tenure ORDER BY host, from_on, designation, known_from",
     "SELECT * FROM timer ORDER BY subject, version, step",
+    "SELECT * FROM notice ORDER BY subject, version, step, recipient",
+    "SELECT * FROM deliverable ORDER BY designation, item", "SELECT * FROM note ORDER BY id",
+    "SELECT * FROM contact ORDER BY id",
     // Every open offer: the partial index holds nothing else.
     "SELECT * FROM designation WHERE state IN ('offered', 'listed', 'under_silence') "
     "ORDER BY host, start_on",

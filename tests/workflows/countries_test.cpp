@@ -22,6 +22,44 @@ struct Host {
 
 }  // namespace
 
+TEST_CASE("a mandate until an event does not serve on in a host whose accession is known") {
+  World world{"2026-09-01"};
+  world.accede("GEO", "2027-03-22");
+  const Term until_event{.start = "2026-09-30", .until_event = "the war ends"};
+  CHECK(refusal([&] { world.offer("GEO", {"POL"}, until_event); }) ==
+        "host_is_a_partner_throughout");
+  const std::string id =
+      world.mandate("GEO", {"POL"}, {.start = "2026-09-30", .end = "2027-03-22"});
+  CHECK(refusal([&] { world.extend(id, {.until_event = "the war ends"}); }) ==
+        "host_is_a_partner_throughout");
+}
+
+TEST_CASE("a term adopted up to the last day of a partnership ends with it, and is no holdover") {
+  World world{"2026-09-01"};
+  std::string reason;
+  std::string id;
+  SECTION("the day of accession") {
+    world.accede("GEO", "2027-03-22");
+    id = world.mandate("GEO", {"POL"}, {.start = "2026-10-01", .end = "2027-03-22"});
+    reason = "host_acceded";
+  }
+  SECTION("the day before the host leaves") {
+    world.leave("GEO", "2027-03-23");
+    id = world.mandate("GEO", {"POL"}, {.start = "2026-10-01", .end = "2027-03-22"});
+    reason = "partnership_ended";
+  }
+  SECTION("a day that is past already") {
+    world.leave("GEO", "2026-07-08");
+    id = world.mandate("GEO", {"POL"}, {.start = "2026-04-12", .end = "2026-07-07"});
+    reason = "partnership_ended";
+  }
+  world.clock_to("2027-03-23");
+  CHECK(world.state(id) == "ended");
+  CHECK(world.designation(id).end_reason == end_reason(reason));
+  CHECK(world.designation(id).ended_on == world.designation(id).terms.end);
+  CHECK(world.damage().empty());
+}
+
 TEST_CASE("a host that accedes today serves out the day") {
   Host host;
   World& world = host.world;

@@ -244,6 +244,10 @@ TEST_CASE("what a notice says follows its designation until it leaves") {
   CHECK(newest(world, id, "adopted", "delegation:POL").facts.embassies.size() == 2);
   world.embassy("leave", "POL", id, "2026-09-01");
   CHECK(with(world, id, "adopted").front() == "delegation:POL withdrawn");
+  world.correct(id, {.add = country_codes({"POL"})});
+  CHECK(with(world, id, "adopted").front() == "delegation:POL held");
+  CHECK(with(world, id, "adopted").size() == 4);
+  world.correct(id, {.drop = country_codes({"POL"})});
 
   world.clock_to("2029-06-15");
   CHECK(newest(world, id, "reminder_30", "delegation:ROU").facts.follows == Follows::nothing_yet);
@@ -252,6 +256,15 @@ TEST_CASE("what a notice says follows its designation until it leaves") {
   CHECK(told.facts.follows == Follows::handover);
   CHECK(told.facts.other == DesignationId{next});
   CHECK(told.state == NoticeState::held);
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("who was told an outcome is not told again while others wait") {
+  World world{"2026-09-01"};
+  const std::string id = world.mandate("MDA", {"POL"}, {.start = "2027-01-01"});
+  mark_sent(world, {newest(world, id, "adopted", "delegation:POL").id});
+  world.correct(id, {.end = day("2029-06-30")});
+  CHECK(with(world, id, "adopted") == Texts{"delegation:POL sent", "embassy:MDA:POL held"});
   CHECK(world.damage().empty());
 }
 

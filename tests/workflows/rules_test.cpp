@@ -64,7 +64,12 @@ TEST_CASE("a mandate may end on the day its host accedes, not later") {
   CHECK(partner_rule(finland(), "2023-04-04", "2023-04-04") == "host_is_a_partner_throughout");
   CHECK(partner_rule(finland(), "1994-05-09", "1994-12-31").empty());
   CHECK(partner_rule(finland(), "1994-05-08", "1994-12-31") == "host_is_a_partner_throughout");
-  CHECK(partner_rule(finland(), "2021-01-01", "").empty());  // until the accession
+}
+
+TEST_CASE("a term without an end outlasts a partnership whose end is known") {
+  CHECK(partner_rule(finland(), "2021-01-01", "") == "host_is_a_partner_throughout");
+  CHECK(partner_rule(malta(), "1995-04-26", "") == "host_is_a_partner_throughout");
+  CHECK(partner_rule(malta(), "2008-04-03", "").empty());
 }
 
 TEST_CASE("a mandate ends before the day on which its host leaves") {

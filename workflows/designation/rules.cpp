@@ -146,8 +146,10 @@ Ruling host_is_a_partner_throughout(const Country& host, const Terms& terms, Pre
   }
   const auto partnership = host.partnership_on(terms.start);
   if (!partnership) return refused(terms.start);
+  // A term without an end would not see the end of the partnership: nothing fires for it then.
   const auto last = partnership->last_mandate_day;
-  if (!last.has_value() || !terms.end.has_value() || *terms.end <= *last) return std::nullopt;
+  const bool outlasts = last.has_value() && (!terms.end.has_value() || *terms.end > *last);
+  if (!outlasts) return std::nullopt;
   return Sentence{outlasts_the_partnership,
                   {{"host", host.code()}, {"until", *last}, {"iso", to_text(*last)}}};
 }

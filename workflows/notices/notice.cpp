@@ -174,8 +174,12 @@ bool is_still_told(const Notice& waiting, const Designation& after, const Design
          (member && std::ranges::find(former, *member) != former.end());
 }
 
-std::vector<Recipient> newcomers(const std::vector<Notice>& waiting, const Designation& after) {
+std::vector<Recipient> newcomers(const std::vector<Notice>& waiting,
+                                 const std::vector<Notice>& told, const Designation& after) {
   std::vector<Recipient> result = posts_of(after);
+  for (const Notice& each : told) {
+    if (each.step == outcome_step) std::erase(result, each.recipient);
+  }
   bool outcome_waits = false;
   for (const Notice& each : waiting) {
     if (each.step != outcome_step) continue;

@@ -88,7 +88,8 @@ NoticeFacts facts_now(const Notice& waiting, const Designation& after,
 bool is_still_told(const Notice& waiting, const Designation& after, const Designation* successor,
                    const Policy& policy);
 /// Those who have to be told an outcome as well, now that the designation is `after`.
-std::vector<Recipient> newcomers(const std::vector<Notice>& waiting, const Designation& after);
+std::vector<Recipient> newcomers(const std::vector<Notice>& waiting,
+                                 const std::vector<Notice>& told, const Designation& after);
 /// Those who were told that the Council adopted what does not hold any more.
 std::vector<Recipient> misinformed(const std::vector<Notice>& told, const Designation& before,
                                    const Designation& after);

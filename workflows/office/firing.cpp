@@ -15,6 +15,14 @@ void Office::fire(Work& work, const Timer& timer) {
   }
 }
 
+/// Somebody ended it, or its host is a partner no longer: that is no holdover.
+std::optional<EndReason> Office::why_nobody_follows(const Work& work, const Designation& mandate) {
+  if (mandate.ends_because || mandate.successor) return mandate.ends_because;
+  const Country host = register_.country(mandate.host);
+  if (host.is_partner_on(work.as_of())) return std::nullopt;
+  return host.is_member_on(work.as_of()) ? EndReason::host_acceded : EndReason::partnership_ended;
+}
+
 void Office::fire_designation(Work& work, const Designation& mandate, const Timer& timer) {
   Because because{.occurred_at = timer.due_at};
   if (timer.step == step::term_started) {
@@ -30,8 +38,8 @@ void Office::fire_designation(Work& work, const Designation& mandate, const Time
   } else if (timer.step == step::renewal_window_opened) {
     try_apply(work, mandate, RenewalWindowOpened{}, because);
   } else if (timer.step == step::term_ended) {
-    if (mandate.ends_because) {
-      try_apply(work, mandate, EndedEarly{*mandate.terms.end, *mandate.ends_because}, because);
+    if (const auto reason = why_nobody_follows(work, mandate)) {
+      try_apply(work, mandate, EndedEarly{*mandate.terms.end, *reason}, because);
     } else {
       try_apply(work, mandate, TermEnded{}, because);
     }

@@ -39,6 +39,22 @@ void append(json::array& rows, json::array more) {
               std::make_move_iterator(more.end()));
 }
 
+/// The notices of those of `recipients` whose own was withdrawn: they wait again, as `notice` does.
+/// The others stay in `recipients`.
+json::array given_back(const std::vector<Notice>& withdrawn, const Notice& notice,
+                       std::vector<Recipient>& recipients) {
+  json::array rows;
+  for (const Notice& each : withdrawn) {
+    const bool is_same = each.step == notice.step && each.version == notice.version;
+    if (!is_same || std::erase(recipients, each.recipient) == 0) continue;
+    json::object row =
+        row_with_facts(each, notice.facts).value_or(row_with_state(each, each.state));
+    row["state"] = name(notice.state);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 Error refused(const Phrase& phrase, const Notice& notice) {
   return {Code::refused, phrase, {{"id", to_text(notice.id)}}};
 }
@@ -151,12 +167,14 @@ json::array Office::later_notices(const Work& work, const Designation& before,
                 .due_at = work.now(),
                 .facts = undone_facts(before)};
   if (!wrong.empty()) return queued(work, notice, wrong, &Policy::release_outcomes);
-  const auto more = tenure_of(after) ? newcomers(waiting, after) : std::vector<Recipient>{};
+  auto more = tenure_of(after) ? newcomers(waiting, told, after) : std::vector<Recipient>{};
   if (more.empty()) return {};
   const auto outcome = std::ranges::find(waiting, outcome_step, &Notice::step);
   notice = *outcome;
   notice.facts = facts_now(*outcome, after, nullptr);
-  return queued(work, notice, more, &Policy::release_outcomes);
+  json::array rows = given_back(register_.withdrawn_notices(subject_of(after.id)), notice, more);
+  append(rows, queued(work, notice, more, &Policy::release_outcomes));
+  return rows;
 }
 
 void Office::remind(Work& work, const Designation& mandate, const Timer& timer,

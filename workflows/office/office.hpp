@@ -232,6 +232,7 @@ class Office final : public Handler {
                       NoticeState state);
 
   void fire_designation(Work& work, const Designation& mandate, const Timer& timer);
+  std::optional<EndReason> why_nobody_follows(const Work& work, const Designation& mandate);
 
   Register& register_;
 };
