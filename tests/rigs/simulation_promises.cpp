@@ -133,7 +133,8 @@ void Promises::follow_notice(const Event& event, const json::object& row) {
   if (is_new && notices_.contains(key)) throw Broken{"a notice is queued once", about};
   if (!is_new && !notices_.contains(key)) throw Broken{"no notice is lost", about};
   std::string& state = notices_[key];
-  if (state == "sent") throw Broken{"what was sent stays sent", about};
+  const bool is_taken_back = event.name == "act_undone";
+  if (state == "sent" && !is_taken_back) throw Broken{"what was sent stays sent", about};
   state = text_of(row, "state");
 }
 

@@ -19,11 +19,10 @@ constexpr Phrase cities_do_not_match{
     "{cities} villes sont indiquées pour {embassies} ambassades\n"
     "indiquez une ville pour toutes, ou une pour chacune"};
 
-constexpr Phrase not_one_line{
-    "text_is_one_line",
-    "\"{text}\" has a line break\nwrite it on one line",
-    "«\u00a0{text}\u00a0» comporte un saut de ligne\n"
-    "écrivez-le sur une ligne"};
+constexpr Phrase not_one_line{"text_is_one_line",
+                              "\"{text}\" has a line break\nwrite it on one line",
+                              "«\u00a0{text}\u00a0» comporte un saut de ligne\n"
+                              "écrivez-le sur une ligne"};
 
 /// Embassies that stay, in the order asked for, and new ones in their city.
 std::vector<Embassy> merged(const std::vector<Embassy>& present, std::vector<Embassy> wanted,
@@ -79,7 +78,8 @@ std::vector<Embassy> embassies_of(const std::vector<CountryCode>& members,
 }
 
 void require_one_line(const std::string& text) {
-  if (text.find_first_of("\n\r") != text.npos) throw Error{Code::usage, not_one_line, {{"text", text}}};
+  if (text.find_first_of("\n\r") != text.npos)
+    throw Error{Code::usage, not_one_line, {{"text", text}}};
 }
 
 Terms changed_terms(const Designation& before, const OfferChanges& changes,
