@@ -60,6 +60,27 @@ const Duty& duty_named(const std::vector<Duty>& duties, const std::string& item)
   return *std::ranges::find(duties, item, &Duty::item);
 }
 
+/// What a completion waives: a ceremony whose day is given was held.
+std::vector<Duty> open_but_for_ceremony(std::vector<Duty> items, std::optional<Date> ceremony_on) {
+  std::erase_if(items, [&](const Duty& duty) {
+    return !duty.is_open() || (ceremony_on && duty.item == ceremony_item);
+  });
+  return items;
+}
+
+/// Both sides were there.
+json::array ceremony_ticked(const std::vector<Duty>& items, Date on) {
+  json::array rows;
+  for (const Duty& duty : items) {
+    if (duty.item != ceremony_item || !duty.is_open()) continue;
+    DutyMark mark{duty.item, duty.marks};
+    if (!mark.marks.outgoing_on) mark.marks.outgoing_on = on;
+    if (!mark.marks.incoming_on) mark.marks.incoming_on = on;
+    rows.push_back(row_of(mark));
+  }
+  return rows;
+}
+
 }  // namespace
 
 Policy Office::pinned_policy(const Designation& designation, Date today) {
@@ -122,22 +143,13 @@ void Office::complete_handover(Work& work, const DesignationId& id, std::optiona
   if (was_completed(register_, id)) {
     throw Error{Code::refused, completed_already, {{"id", id.text()}}};
   }
-  std::vector<Duty> open = under_way.items;
-  std::erase_if(open, [&](const Duty& duty) {
-    return !duty.is_open() || (ceremony_on && duty.item == ceremony_item);
-  });
+  const std::vector<Duty> open = open_but_for_ceremony(under_way.items, ceremony_on);
   if (!waive_open) require(rules::handover_is_ticked(open, id));
   json::array rows;
   if (ceremony_on) {
     require(rules::duty_is_done_by(*ceremony_on, work.today()));
     require(rules::act_follows_the_mandate(under_way.incoming, *ceremony_on));
-    for (const Duty& duty : under_way.items) {
-      if (duty.item != ceremony_item || !duty.is_open()) continue;
-      DutyMark mark{duty.item, duty.marks};
-      if (!mark.marks.outgoing_on) mark.marks.outgoing_on = ceremony_on;
-      if (!mark.marks.incoming_on) mark.marks.incoming_on = ceremony_on;
-      rows.push_back(row_of(mark));
-    }
+    rows = ceremony_ticked(under_way.items, *ceremony_on);
   }
   json::array waived;
   for (const Duty& duty : open) {
