@@ -67,6 +67,34 @@ enum class Content {
   file       ///< a path: recorded without its folders
 };
 
+/// What a value is, as far as somebody may know which values there are.
+enum class ValueKind {
+  city,
+  contact,
+  contact_role,
+  country,
+  decision,
+  deliverable,
+  designation,
+  framework,
+  handover_item,
+  held_notice,  ///< or that for which all of its held notices stand
+  host,
+  mandate,
+  member,
+  note,
+  notice,
+  notice_state,
+  offer,
+  reader,
+  region,
+  reminder,
+  rule,
+  state,
+  subject,
+  waiting_notice  ///< held or pending, in the same way
+};
+
 struct Positional {
   enum class Arity { one, optional, any, many };  ///< 1, 0 or 1, 0 or more, 1 or more
 
@@ -75,6 +103,7 @@ struct Positional {
   Wording help;
   Arity arity = Arity::one;  ///< `any` and `many` only for the last one
   Content content = Content::plain;
+  std::optional<ValueKind> kind = {};  ///< where the placeholder does not say it
 
   bool is_required() const { return arity == Arity::one || arity == Arity::many; }
   bool is_repeated() const { return arity == Arity::any || arity == Arity::many; }
@@ -90,6 +119,7 @@ struct Option {
   bool repeatable = false;
   Content content = Content::plain;
   std::vector<std::string_view> choices = {};  ///< the only values allowed
+  std::optional<ValueKind> kind = {};          ///< where the placeholder does not say it
 
   bool is_flag() const { return !value && choices.empty(); }
 };

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "cli/unicode.hpp"
+#include "cli/desk_shapes.hpp"
+#include "cli/words.hpp"
 
 namespace cpe {
 namespace {
@@ -14,39 +15,43 @@ constexpr Phrase unknown_region{
     "region_is_known", "there is no region \"{typed}\"\nthe regions are: {known}",
     "il n’y a pas de région «\u00a0{typed}\u00a0»\nles régions sont\u00a0: {known}"};
 
-/// Spaces and underscores are alike: people type what they read.
-std::string folded(std::string_view text) {
-  std::string spaced{text};
-  std::ranges::replace(spaced, '_', ' ');
-  return fold(spaced);
-}
-
-/// Whether the word typed is one that is stored or shown, in either language.
-bool is_called(const Phrase& phrase, const std::string& typed) {
-  return typed == folded(phrase.key()) || typed == folded(phrase.in(Language::en)) ||
-         typed == folded(phrase.in(Language::fr));
+/// The one of those words that was typed, as stored or as shown in either language.
+const Phrase& typed_word(const Output& output, const std::string& typed,
+                         const std::vector<const Phrase*>& known, const Phrase& unknown) {
+  Names shown;
+  for (const Phrase* each : known) {
+    if (is_called(*each, typed)) return *each;
+    shown.items.push_back(output.filled({*each}));
+  }
+  throw Error{Code::usage, unknown, {{"typed", typed}, {"known", shown}}};
 }
 
 template <class Enum>
-Enum typed_word(const std::string& typed, const std::vector<Enum>& all, const Phrase& unknown) {
-  const std::string wanted = folded(typed);
-  Names known;
-  known.items.reserve(all.size());
-  for (const Enum each : all) {
-    if (is_called(phrase(each), wanted)) return each;
-    known.items.emplace_back(name(each));
-  }
-  throw Error{Code::usage, unknown, {{"typed", typed}, {"known", known}}};
+std::vector<const Phrase*> phrases_of(const std::vector<Enum>& all) {
+  std::vector<const Phrase*> phrases;
+  phrases.reserve(all.size());
+  for (const Enum each : all) phrases.push_back(&phrase(each));
+  return phrases;
 }
 
 }  // namespace
 
-State typed_state(const std::string& typed) {
-  return typed_word(typed, all_states(), unknown_state);
+State typed_state(const Output& output, const std::string& typed) {
+  // The roster says so of a host.
+  if (is_called(phrase(AnswerKind::holdover), typed)) return State::holdover;
+  const Phrase& word = typed_word(output, typed, phrases_of(all_states()), unknown_state);
+  return state_named(word.key()).value();
 }
 
-Region typed_region(const std::string& typed) {
-  return typed_word(typed, all_regions(), unknown_region);
+Region typed_region(const Output& output, const std::string& typed) {
+  const Phrase& word = typed_word(output, typed, phrases_of(all_regions()), unknown_region);
+  return region_named(word.key()).value();
+}
+
+std::string_view typed_notice_state(const Output& output, const std::string& typed) {
+  std::vector<const Phrase*> known;
+  for (const std::string_view each : shown_states()) known.push_back(&notice_state_phrase(each));
+  return typed_word(output, typed, known, unknown_state).key();
 }
 
 HostFilter::HostFilter(Session& session, const Arguments& arguments) {
@@ -56,7 +61,8 @@ HostFilter::HostFilter(Session& session, const Arguments& arguments) {
   if (const auto typed = arguments.optional_text("--framework")) {
     framework_ = session.framework(*typed);
   }
-  if (const auto typed = arguments.optional_text("--region")) region_ = typed_region(*typed);
+  if (const auto typed = arguments.optional_text("--region"))
+    region_ = typed_region(session.output(), *typed);
   regions_ = Regions{region_facts(session.database(), session.known_at())};
 }
 
@@ -79,7 +85,8 @@ bool HostFilter::takes(const Country& country, Date first, Date last) const {
 DesignationFilter::DesignationFilter(Session& session, const Arguments& arguments, Date on)
     : expires_from_{on} {
   if (const auto typed = arguments.optional_text("--member")) member_ = session.country(*typed);
-  if (const auto typed = arguments.optional_text("--state")) state_ = typed_state(*typed);
+  if (const auto typed = arguments.optional_text("--state"))
+    state_ = typed_state(session.output(), *typed);
   if (const auto within = arguments.span("--expiring-within")) expires_until_ = on + *within;
 }
 

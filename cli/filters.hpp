@@ -63,8 +63,11 @@ class DesignationFilter {
 };
 
 /// A state as it is stored ("renewal_due") or shown in either language ("expiring", "en cours").
-State typed_state(const std::string& typed);
+/// Throws `Error{Code::usage}` with what there is, in the words of `output`.
+State typed_state(const Output& output, const std::string& typed);
 /// A region in the same way.
-Region typed_region(const std::string& typed);
+Region typed_region(const Output& output, const std::string& typed);
+/// A state of notices in the same way, by its name.
+std::string_view typed_notice_state(const Output& output, const std::string& typed);
 
 }  // namespace cpe

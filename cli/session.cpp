@@ -218,15 +218,19 @@ void Session::remark_late(const Report& report) {
   if (most > 0) output_.remark(recorded_late(most));
 }
 
-std::optional<CountryCode> Session::find_country(const std::string& typed) {
+std::optional<CountryCode> find_country(Database& database, const std::string& typed) {
   const auto code = CountryCode::from(upper(typed));
-  if (code && knows_country(open_->database(), *code)) return code;
+  if (code && knows_country(database, *code)) return code;
   const std::string folded = fold(typed);
   if (folded.empty()) return std::nullopt;
-  for (const TypedName& known : typed_names(open_->database())) {
+  for (const TypedName& known : typed_names(database)) {
     if (fold(known.text) == folded) return known.code;
   }
   return std::nullopt;
+}
+
+std::optional<CountryCode> Session::find_country(const std::string& typed) {
+  return cpe::find_country(open_->database(), typed);
 }
 
 CountryCode Session::country(const std::string& typed) {

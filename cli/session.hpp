@@ -24,6 +24,9 @@ std::filesystem::path register_path(const Arguments& arguments);
 /// Where messages are left for whatever sends mail: $CPE_SPOOL, else `<register>.spool`.
 std::filesystem::path spool_path(const std::filesystem::path& register_path);
 
+/// A code, a name in either language of any date, or a city.
+std::optional<CountryCode> find_country(Database& database, const std::string& typed);
+
 class Session {
  public:
   Session(const Arguments& arguments, Output& output, const Clock& system_clock);

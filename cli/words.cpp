@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/unicode.hpp"
 #include "workflows/decision/decision.hpp"
 #include "workflows/designation/designation.hpp"
 #include "workflows/designation/events.hpp"
@@ -131,7 +132,20 @@ const Phrase* phrase_of(std::string_view name) {
   return find(other_events, name);
 }
 
+/// People type what they read.
+std::string folded(std::string_view text) {
+  std::string spaced{text};
+  std::ranges::replace(spaced, '_', ' ');
+  return fold(spaced);
+}
+
 }  // namespace
+
+bool is_called(const Phrase& phrase, std::string_view typed) {
+  const std::string wanted = folded(typed);
+  return wanted == folded(phrase.key()) || wanted == folded(phrase.in(Language::en)) ||
+         wanted == folded(phrase.in(Language::fr));
+}
 
 std::string event_words(std::string_view name, Language language) {
   const Phrase* phrase = phrase_of(name);

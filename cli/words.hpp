@@ -15,6 +15,10 @@ std::string event_words(std::string_view name, Language language);
 /// "start", "reason", "note on GBR": a field of an event or a text beside it.
 std::string field_words(std::string_view field, Language language);
 
+/// Whether the word typed is one that is stored or shown in either language: case, accents, spaces
+/// and underscores are alike.
+bool is_called(const Phrase& phrase, std::string_view typed);
+
 /// "year", "high", "embassy closed"; anything else as it is.
 std::string value_words(std::string_view value, Language language);
 

@@ -235,7 +235,8 @@ Positional contact_positional(Positional::Arity arity) {
   return {.name = "contact",
           .value = placeholder::id,
           .help = {"the contact's id: C-3", "l’identifiant du contact\u00a0: C-3"},
-          .arity = arity};
+          .arity = arity,
+          .kind = ValueKind::contact};
 }
 
 std::vector<std::string_view> role_names() {
@@ -255,7 +256,8 @@ Command add_command() {
                 .help = {"embassy, delegation, capital, desk, head_of_section, host_mission, "
                          "other_embassy",
                          "embassy, delegation, capital, desk, head_of_section, host_mission, "
-                         "other_embassy"}},
+                         "other_embassy"},
+                .kind = ValueKind::contact_role},
                {.name = "country",
                 .value = placeholder::country,
                 .help = {"the member, then the host, where the role has them (embassy ROU MDA)",

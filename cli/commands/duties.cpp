@@ -174,10 +174,11 @@ Positional mandate_positional() {
           .value = placeholder::id,
           .help = {"the mandate's id, or its host", "l’identifiant du mandat, ou son pays hôte"}};
 }
-Positional item_positional() {
+Positional item_positional(ValueKind kind) {
   return {.name = "item",
           .value = placeholder::item,
-          .help = {"its code, as the list shows it", "son code, tel que la liste le montre"}};
+          .help = {"its code, as the list shows it", "son code, tel que la liste le montre"},
+          .kind = kind};
 }
 Option done_on_option() {
   return {.name = "--on",
@@ -199,7 +200,7 @@ std::vector<Command> duty_commands() {
       {.name = "deliverable receive",
        .group = Group::mandates,
        .summary = {"record that a deliverable came in", "inscrire la réception d’un livrable"},
-       .positionals = {mandate_positional(), item_positional()},
+       .positionals = {mandate_positional(), item_positional(ValueKind::deliverable)},
        .options = {done_on_option()},
        .writes = true,
        .example = "cpe deliverable receive MDA terms_of_reference",
@@ -208,7 +209,7 @@ std::vector<Command> duty_commands() {
        .group = Group::mandates,
        .summary = {"record that a deliverable was approved",
                    "inscrire l’approbation d’un livrable"},
-       .positionals = {mandate_positional(), item_positional()},
+       .positionals = {mandate_positional(), item_positional(ValueKind::deliverable)},
        .options = {done_on_option()},
        .writes = true,
        .example = "cpe deliverable approve MDA terms_of_reference",
@@ -216,7 +217,7 @@ std::vector<Command> duty_commands() {
       {.name = "deliverable waive",
        .group = Group::mandates,
        .summary = {"do without a deliverable", "dispenser d’un livrable"},
-       .positionals = {mandate_positional(), item_positional()},
+       .positionals = {mandate_positional(), item_positional(ValueKind::deliverable)},
        .options = {done_on_option()},
        .writes = true,
        .example = "cpe deliverable waive MDA action_plan --reason \"term of six months\"",
@@ -231,7 +232,7 @@ std::vector<Command> duty_commands() {
       {.name = "handover tick",
        .group = Group::mandates,
        .summary = {"tick an item for one side", "cocher un élément pour une partie"},
-       .positionals = {mandate_positional(), item_positional()},
+       .positionals = {mandate_positional(), item_positional(ValueKind::handover_item)},
        .options = {{.name = "--side",
                     .help = {"which side did it", "quelle partie l’a fait"},
                     .required = true,

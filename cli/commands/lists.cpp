@@ -120,18 +120,30 @@ void say_found(Session& session, const Roster& roster, Date on) {
   session.output().say({not_known_count, {{"count", not_known}, {"iso", to_text(on)}}}, Tone::dim);
 }
 
+Sentence counts(Roster& roster, Date on) {
+  return {counts_line,
+          {{"partners", roster.hosts},
+           {"day", on},
+           {"known", roster.counts[AnswerKind::known]},
+           {"holdover", roster.counts[AnswerKind::holdover]},
+           {"none", roster.counts[AnswerKind::none]},
+           {"not_known", roster.counts[AnswerKind::not_known]}}};
+}
+
 void say_counts(Session& session, Roster& roster, const Question& question, Date on) {
   if (!question.designations.is_empty()) return say_found(session, roster, on);
   say_hosts(session, none_hosts, roster.none, on);
   say_hosts(session, not_known_hosts, roster.not_known, on);
-  session.output().say({counts_line,
-                        {{"partners", roster.hosts},
-                         {"day", on},
-                         {"known", roster.counts[AnswerKind::known]},
-                         {"holdover", roster.counts[AnswerKind::holdover]},
-                         {"none", roster.counts[AnswerKind::none]},
-                         {"not_known", roster.counts[AnswerKind::not_known]}}},
-                       Tone::strong);
+  session.output().say(counts(roster, on), Tone::strong);
+}
+
+json::object counts_shape(Roster& roster) {
+  json::object data{{"hosts", roster.hosts}};
+  for (const AnswerKind kind :
+       {AnswerKind::known, AnswerKind::holdover, AnswerKind::none, AnswerKind::not_known}) {
+    data[name(kind)] = roster.counts[kind];
+  }
+  return data;
 }
 
 void show_list(Session& session, const Question& question, std::vector<Shown>& shown, Date on) {
@@ -248,8 +260,16 @@ void list_day(Session& session, const Question& question, Date on) {
   } else {
     roster = roster_on(session, question, on);
   }
+  Output& output = session.output();
+  if (output.format() == Format::json && !offers) output.hold_data();
   show_list(session, question, roster.shown, on);
-  if (session.output().format() == Format::table) say_counts(session, roster, question, on);
+  if (output.format() == Format::table) return say_counts(session, roster, question, on);
+  if (output.format() == Format::json && !offers) {
+    return output.release_data("counts", counts_shape(roster));
+  }
+  // A sheet of designations cannot say why it is empty.
+  const bool asks_for_all = question.designations.is_empty();
+  if (roster.shown.empty() && asks_for_all) output.remark(counts(roster, on));
 }
 
 void list(Session& session, const Arguments& arguments) {

@@ -9,6 +9,8 @@
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
 #include "cli/desk_shapes.hpp"
+#include "cli/filters.hpp"
+#include "cli/readers.hpp"
 #include "storage/queries/forecast.hpp"
 #include "workflows/designation/course.hpp"
 
@@ -39,10 +41,10 @@ constexpr Phrase marked_line{
     "{count} {count|notification marquée envoyée|notifications marquées envoyées}"};
 constexpr Phrase not_an_id{
     "id_is_known",
-    "\"{typed}\" is no notice\nwrite its id like 412.2, or the id of a designation or a decision "
-    "for all of its notices that wait",
-    "«\u00a0{typed}\u00a0» n’est pas une notification\nécrivez son identifiant comme 412.2, ou "
-    "celui d’une désignation ou d’une décision pour toutes celles qui attendent"};
+    "\"{typed}\" is no notice\nwrite its id like 412.2, or a designation, a decision or a host for "
+    "all of its notices that wait",
+    "«\u00a0{typed}\u00a0» n’est pas une notification\nécrivez son identifiant comme 412.2, ou une "
+    "désignation, une décision ou un pays hôte pour toutes celles qui attendent"};
 constexpr Phrase none_waits{
     "notice_is_there", "no notice of {typed} is {state}\n`cpe notices list` shows what there is",
     "aucune notification de {typed} n’est {state}\n`cpe notices list` montre ce qu’il y a"};
@@ -81,19 +83,25 @@ Letter letter_for(Session& session, const Notice& notice, Date on) {
   return letter_to(session.database(), notice.recipient, {notice}, on, session.output().language());
 }
 
+std::vector<NoticeEntry> entries_about(Session& session, const std::optional<std::string>& typed) {
+  if (!typed) return notice_entries(session.database());
+  const DesignationId id = session.designation(*typed, Session::Kind::any);
+  return notices_about(session.database(), subject_of(id));
+}
+
 void list(Session& session, const Arguments& arguments) {
   session.reading();
-  const auto state = arguments.optional_text("--state");
-  const auto who = arguments.optional_text("--for");
-  const auto subject = arguments.optional_text("--subject");
-  auto entries = subject ? notices_about(session.database(), Subject{*subject})
-                         : notice_entries(session.database());
-  std::erase_if(entries, [&](const NoticeEntry& each) {
-    const std::string recipient = to_text(each.notice.recipient);
-    return (state && shown_state(each) != *state) ||
-           (who && recipient != *who && !recipient.starts_with(*who + ":"));
-  });
   Output& output = session.output();
+  std::optional<std::string_view> state;
+  if (const auto typed = arguments.optional_text("--state")) {
+    state = typed_notice_state(output, *typed);
+  }
+  std::optional<TypedReader> who;
+  if (const auto typed = arguments.optional_text("--for")) who = typed_reader(session, *typed);
+  auto entries = entries_about(session, arguments.optional_text("--subject"));
+  std::erase_if(entries, [&](const NoticeEntry& each) {
+    return (state && shown_state(each) != *state) || (who && !who->takes(each.notice.recipient));
+  });
   if (output.format() == Format::json) {
     return output.data("notices list", shapes(session, entries));
   }
@@ -251,19 +259,27 @@ void preview(Session& session, const Arguments& arguments) {
 
 // release, mark-sent
 
+/// A designation, or all of a decision or of a host.
+std::vector<DesignationId> designations_meant(Session& session, const std::string& typed) {
+  if (const auto decision = parse_decision_id(typed)) {
+    const auto found = find_decision(session.database(), *decision);
+    return found ? found->lines : std::vector<DesignationId>{};
+  }
+  if (const auto id = parse_designation_id(typed)) return {session.designation(*id).id};
+  const auto host = session.find_country(typed);
+  if (!host) throw Error{Code::not_found, not_an_id, {{"typed", typed}}};
+  std::vector<DesignationId> ids;
+  for (const Designation& each : designations_of_host(session.database(), *host)) {
+    ids.push_back(each.id);
+  }
+  return ids;
+}
+
 /// The notices that a word means: one, or all of a designation or a decision that wait so.
 std::vector<NoticeId> notices_meant(Session& session, const std::string& typed,
                                     const std::vector<Notice>& waiting, const Phrase& state) {
   if (const auto id = find_notice_id(session, typed)) return {*id};
-  std::vector<DesignationId> designations;
-  if (const auto decision = parse_decision_id(typed)) {
-    const auto found = find_decision(session.database(), *decision);
-    if (found) designations = found->lines;
-  } else if (const auto id = parse_designation_id(typed)) {
-    designations = {*id};
-  } else {
-    throw Error{Code::not_found, not_an_id, {{"typed", typed}}};
-  }
+  const auto designations = designations_meant(session, typed);
   std::vector<NoticeId> ids;
   for (const Notice& each : waiting) {
     const bool is_meant = std::ranges::any_of(
@@ -316,14 +332,17 @@ void mark_sent(Session& session, const Arguments& arguments) {
                 [&] { say_changed(session, "notices mark-sent", ids, marked_line); });
 }
 
-Positional notices_positional() {
+Positional notices_positional(ValueKind kind) {
   return {
       .name = "notice",
       .value = placeholder::id,
-      .help = {"a notice (412.2), or a designation or decision for all of its notices that wait",
-               "une notification (412.2), ou une désignation ou une décision pour toutes celles "
-               "qui attendent"},
-      .arity = Positional::Arity::many};
+      .help =
+          {"a notice (412.2), or a designation, a decision or a host for all of its notices that "
+           "wait",
+           "une notification (412.2), ou une désignation, une décision ou un pays hôte pour "
+           "toutes celles qui attendent"},
+      .arity = Positional::Arity::many,
+      .kind = kind};
 }
 
 }  // namespace
@@ -337,16 +356,20 @@ std::vector<Command> notice_commands() {
                    "lister ce qui attend de partir et ce qui est parti"},
        .options = {{.name = "--state",
                     .value = placeholder::state,
-                    .help = {"only in this state", "seulement dans cet état"},
-                    .choices = shown_states()},
+                    .help = {"only in this state, as shown or as stored, e.g. held, left",
+                             "seulement dans cet état, affiché ou enregistré, p. ex. retenue, "
+                             "partie"},
+                    .kind = ValueKind::notice_state},
                    {.name = "--for",
                     .value = recipient_word,
                     .help = {"only to desk, delegation:ROU, embassy:MDA, …",
-                             "seulement pour desk, delegation:ROU, embassy:MDA, …"}},
+                             "seulement pour desk, delegation:ROU, embassy:MDA, …"},
+                    .kind = ValueKind::reader},
                    {.name = "--subject",
                     .value = placeholder::id,
-                    .help = {"only about this designation",
-                             "seulement au sujet de cette désignation"}}},
+                    .help = {"only about this designation: its id, or its host",
+                             "seulement au sujet de cette désignation\u00a0: son identifiant, ou "
+                             "son pays hôte"}}},
        .example = "cpe notices list --state held",
        .run = list},
       {.name = "notices show",
@@ -354,7 +377,8 @@ std::vector<Command> notice_commands() {
        .summary = {"show a notice and its letter", "montrer une notification et sa lettre"},
        .positionals = {{.name = "notice",
                         .value = placeholder::id,
-                        .help = {"its id: 412.2", "son identifiant\u00a0: 412.2"}}},
+                        .help = {"its id: 412.2", "son identifiant\u00a0: 412.2"},
+                        .kind = ValueKind::notice}},
        .example = "cpe notices show MDA-2027-1/adopted/delegation:POL",
        .run = show},
       {.name = "notices preview",
@@ -369,7 +393,8 @@ std::vector<Command> notice_commands() {
                        {.name = "step",
                         .value = step_word,
                         .help = {"reminder_90, holdover_7, …", "reminder_90, holdover_7, …"},
-                        .arity = Positional::Arity::optional}},
+                        .arity = Positional::Arity::optional,
+                        .kind = ValueKind::reminder}},
        .options = {{.name = "--within",
                     .value = placeholder::duration,
                     .help = {"all that will leave so far ahead: 90d",
@@ -379,7 +404,7 @@ std::vector<Command> notice_commands() {
       {.name = "notices release",
        .group = Group::agenda,
        .summary = {"let held notices leave", "laisser partir des notifications retenues"},
-       .positionals = {notices_positional()},
+       .positionals = {notices_positional(ValueKind::held_notice)},
        .writes = true,
        .example = "cpe notices release D-2026-1",
        .run = release},
@@ -387,7 +412,7 @@ std::vector<Command> notice_commands() {
        .group = Group::agenda,
        .summary = {"say that notices were sent by hand",
                    "indiquer que des notifications ont été envoyées"},
-       .positionals = {notices_positional()},
+       .positionals = {notices_positional(ValueKind::waiting_notice)},
        .writes = true,
        .example = "cpe notices mark-sent MDA-2027-1/adopted/delegation:POL",
        .run = mark_sent},

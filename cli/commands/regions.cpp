@@ -28,7 +28,8 @@ void say_region(Session& session, const RegionFact& fact) {
 void place(Session& session, const Arguments& arguments) {
   session.writing();
   const RegionFact fact{session.country(arguments.text("country")),
-                        arguments.date("--from").value(), typed_region(arguments.text("region"))};
+                        arguments.date("--from").value(),
+                        typed_region(session.output(), arguments.text("region"))};
   session.write([&](Work& work, Office& office) { office.country_is_placed(work, fact); },
                 [&] { say_region(session, fact); });
 }

@@ -6,6 +6,7 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/items.hpp"
+#include "cli/readers.hpp"
 #include "storage/queries/agenda.hpp"
 #include "workflows/designation/course.hpp"
 
@@ -21,23 +22,25 @@ constexpr Phrase item_count{"todo", "{count} {count|item waits|items wait}, {lat
 constexpr Phrase nothing_waits{"nothing_waits", "nothing waits", "rien à traiter"};
 constexpr Phrase next_step{"next_step", "next: {step}, {subject}, on {day}",
                            "prochaine échéance\u00a0: {step}, {subject}, le {day}"};
-constexpr Phrase not_a_reader{
+constexpr Phrase waits_for_nobody{
     "reader_is_known",
-    "nobody is called \"{typed}\" here\nsay desk, delegation:ROU (of a member) or embassy:MDA "
+    "nothing is listed for \"{typed}\" alone\nsay desk, delegation:ROU (of a member) or "
+    "embassy:MDA "
     "(those serving in a host)",
-    "personne ne s’appelle «\u00a0{typed}\u00a0» ici\nindiquez desk, delegation:ROU (d’un Allié) "
+    "rien n’est dressé pour «\u00a0{typed}\u00a0» seul\nindiquez desk, delegation:ROU (d’un Allié) "
     "ou embassy:MDA (celles en fonction dans un pays hôte)"};
 
-todo::Reader typed_reader(Session& session, const std::string& typed) {
+todo::Reader reader_from(Session& session, const std::string& typed) {
   using Kind = todo::Reader::Kind;
-  if (typed == "desk") return {.kind = Kind::desk};
-  const auto colon = typed.find(':');
-  const std::string kind = typed.substr(0, colon);
-  if (colon == std::string::npos || (kind != "delegation" && kind != "embassy")) {
-    throw Error{Code::usage, not_a_reader, {{"typed", typed}}};
+  const TypedReader reader = typed_reader(session, typed);
+  if (reader.role == ContactRole::desk) return {.kind = Kind::desk};
+  if (reader.role == ContactRole::delegation && reader.member) {
+    return {.kind = Kind::delegation, .country = *reader.member};
   }
-  return {.kind = kind == "embassy" ? Kind::embassy : Kind::delegation,
-          .country = session.country(typed.substr(colon + 1))};
+  if (reader.role == ContactRole::embassy && reader.host && !reader.member) {
+    return {.kind = Kind::embassy, .country = *reader.host};
+  }
+  throw Error{Code::usage, waits_for_nobody, {{"typed", typed}}};
 }
 
 void say_nothing_waits(Session& session, const Network& network) {
@@ -65,7 +68,7 @@ void list_todo(Session& session, const Arguments& arguments) {
   const Network today = network(session.database(), session.now());
   TodoItems items = todo_items(session.database(), today);
   if (const auto typed = arguments.optional_text("--for")) {
-    const todo::Reader reader = typed_reader(session, *typed);
+    const todo::Reader reader = reader_from(session, *typed);
     std::erase_if(items, [&](const TodoItem& item) { return !todo::concerns(item, reader); });
   }
   sort_by_host_name(session, items);
@@ -100,7 +103,8 @@ std::vector<Command> todo_commands() {
                     .help = {"only what concerns desk, delegation:ROU (of a member) or embassy:MDA "
                              "(those serving in a host)",
                              "seulement ce qui concerne desk, delegation:ROU (d’un Allié) ou "
-                             "embassy:MDA (celles en fonction dans un pays hôte)"}},
+                             "embassy:MDA (celles en fonction dans un pays hôte)"},
+                    .kind = ValueKind::reader},
                    {.name = "--all",
                     .help = {"each item on a line of its own, however many are alike",
                              "chaque point sur sa ligne, même s’ils sont nombreux à se "

@@ -2,6 +2,7 @@
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
+#include "cli/commands/heads.hpp"
 #include "cli/shapes.hpp"
 
 namespace cpe {
@@ -30,6 +31,10 @@ constexpr Phrase none_line{"none", "{host} on {day}: none ({reason})",
                            "{host}, le {day}\u00a0: aucune ({reason})"};
 constexpr Phrase not_known_line{"not_known", "{host} on {day}: not known ({reason})",
                                 "{host}, le {day}\u00a0: inconnu ({reason})"};
+constexpr Phrase day_head{"on", "ON", "LE"};
+constexpr Phrase answer_head{"answer", "ANSWER", "RÉPONSE"};
+constexpr Phrase reason_head{"reason", "REASON", "MOTIF"};
+
 const Phrase* coarse(Precision precision) {
   if (precision == Precision::year) return &coarse_year;
   if (precision == Precision::month) return &coarse_month;
@@ -88,6 +93,27 @@ void say_answer(Session& session, const Answer& answer, const std::vector<Shown>
   }
 }
 
+/// One row for each designation, or one for a host without any: the answer stands in all of them.
+Table answer_table(Session& session, const Answer& answer, const std::vector<Shown>& shown,
+                   CountryCode host, Date on) {
+  std::vector<Column> columns = designation_columns();
+  columns.insert(columns.end(), {{code_head}, {day_head}, {answer_head}, {reason_head}});
+  const std::size_t of_designations = columns.size() - 4;
+  Table table{std::move(columns)};
+  const auto add = [&](std::vector<Cell> cells) {
+    cells.insert(cells.end(), {host.view(), to_text(on), name(answer.kind),
+                               answer.reason ? name(*answer.reason) : std::string_view{}});
+    table.add(std::move(cells));
+  };
+  for (const Shown& each : shown) add(designation_cells(session, each, on));
+  if (shown.empty()) {
+    std::vector<Cell> nobody(of_designations, Cell{""});
+    nobody.front() = session.name(host, on);
+    add(std::move(nobody));
+  }
+  return table;
+}
+
 void who(Session& session, const Arguments& arguments) {
   session.reading();
   const CountryCode host = session.country(arguments.text("host"));
@@ -110,7 +136,7 @@ void who(Session& session, const Arguments& arguments) {
                                                 {"designations", shapes(shown)}});
       return;
     case Format::csv:
-      session.output().table(designations_table(session, shown, on));
+      session.output().table(answer_table(session, answer, shown, host, on));
       return;
     case Format::table:
       say_answer(session, answer, shown, host, on);

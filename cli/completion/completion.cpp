@@ -31,6 +31,7 @@ std::optional<ValueKind> kind_of(const Wording& value, std::string_view name) {
                                      Entry{placeholder::host, ValueKind::host},
                                      Entry{placeholder::member, ValueKind::member},
                                      Entry{placeholder::note, ValueKind::note},
+                                     Entry{placeholder::region, ValueKind::region},
                                      Entry{placeholder::rule, ValueKind::rule},
                                      Entry{placeholder::state, ValueKind::state},
                                      Entry{placeholder::subject, ValueKind::subject}};
@@ -222,7 +223,8 @@ class Finder {
     if (is(declared[place].value, placeholder::command)) {
       return command_words(reader.arguments(), last);
     }
-    Completions found = values(declared[place].value, declared[place].name, last);
+    Completions found =
+        values(declared[place].value, declared[place].name, declared[place].kind, last);
     std::erase_if(found.words, [&](const std::string& word) {
       return std::ranges::find(reader.arguments(), word) != reader.arguments().end();
     });
@@ -233,12 +235,14 @@ class Finder {
     if (!option.choices.empty()) {
       return {beginning_with(last, {option.choices.begin(), option.choices.end()})};
     }
-    return values(*option.value, option.name.substr(option.name.find_first_not_of('-')), last);
+    return values(*option.value, option.name.substr(option.name.find_first_not_of('-')),
+                  option.kind, last);
   }
 
-  Completions values(const Wording& value, std::string_view name, const std::string& last) const {
+  Completions values(const Wording& value, std::string_view name, std::optional<ValueKind> declared,
+                     const std::string& last) const {
     if (is(value, placeholder::file)) return {{}, true};
-    const auto kind = kind_of(value, name);
+    const auto kind = declared ? declared : kind_of(value, name);
     if (!kind) return {};
     // "GBR+C": one member after the other.
     const bool is_list = kind == ValueKind::member;

@@ -13,23 +13,6 @@
 
 namespace cpe {
 
-/// What a value is, as far as somebody may know which values there are.
-enum class ValueKind {
-  city,
-  country,
-  decision,
-  designation,
-  framework,
-  host,
-  mandate,
-  member,
-  note,
-  offer,
-  rule,
-  state,
-  subject
-};
-
 /// The values of one kind.
 struct Known {
   std::vector<std::string> words;

@@ -132,6 +132,45 @@ TEST_CASE("a country is understood by code, by name in either language and by ci
         json::array{"USA", "GBR"});
 }
 
+TEST_CASE("a sheet says what the answer is where nobody serves, and why") {
+  const Shell shell = Shell::with_history();
+  const std::string heads =
+      "host_name,embassies,start,end,state,id,decision_or_source,host,on,answer,reason\r\n";
+  CHECK(shell.out("who FIN --on 2023-04-05 --format csv") ==
+        heads + "Finland,,,,,,,FIN,2023-04-05,none,host_acceded\r\n");
+  CHECK(shell.out("who MDA --on 2014-03-01 --format csv --lang fr") ==
+        heads + "République de Moldova,,,,,,,MDA,2014-03-01,not_known,record_incomplete\r\n");
+  CHECK(has(shell.out("who UKR --on 2014-03-01 --format csv"), ",UKR,2014-03-01,known,\r\n"));
+  shell.out("clock set 2027-06-01");
+  const std::string vacant = shell.out("who COL --format csv");
+  CHECK(has(vacant, ",COL-2025-1,"));
+  CHECK(vacant.ends_with(",COL,2027-06-01,holdover,\r\n"));
+}
+
+TEST_CASE("a list without a row says in every form how many hosts are not known") {
+  const Shell shell = Shell::with_history();
+  const Ran sheet = shell.run("list --host ARM --format csv");
+  CHECK(lines_in(sheet.out) == 1);
+  CHECK(has(sheet.err, "0 none, 1 not known"));
+  CHECK(shell.run("list --host UKR --on 2014-03-01 --format csv").err.empty());
+  const json::value all = json::parse(shell.out("list --on 2014-03-01 --format json"));
+  CHECK(
+      all.at("counts") ==
+      json::object{{"hosts", 41}, {"known", 10}, {"holdover", 0}, {"none", 0}, {"not_known", 31}});
+}
+
+TEST_CASE("a state is typed as it is shown, and an unknown one answered in the reader's words") {
+  const Shell shell = Shell::with_history();
+  CHECK(shell.answer("list --state 'arrive à échéance'").as_array().size() == 5);
+  CHECK(shell.answer("list --state 'Expiring'").as_array().size() == 5);
+  const std::string unknown = shell.refuses(2, "list --state lost --lang fr");
+  CHECK(has(unknown, "en cours, arrive à échéance"));
+  CHECK_FALSE(has(unknown, "in_force"));
+  CHECK(has(shell.refuses(2, "list --region mars"), "Western Balkans, Caucasus"));
+  shell.out("clock set 2027-06-01");
+  CHECK(shell.answer("list --state 'échu sans successeur'").as_array().size() == 5);
+}
+
 TEST_CASE("a near miss is answered with what was probably meant") {
   const Shell shell = Shell::with_sandbox();
   const std::map<std::string, std::string> expected = {{"Ukrane", "UKR, Ukraine"},

@@ -165,6 +165,37 @@ TEST_CASE("bash completes commands, countries, ids and options from the register
   CHECK(asked("CPE_DB=register.db LANG=C cpe who Ukr", "Ukr") == Words{"Ukraine"});
 }
 
+TEST_CASE("bash completes what the desk works with: contacts, notices, items, steps") {
+  Shell shell = Shell::with_history();
+  shell.out("contact import examples/contacts.csv");
+  shell.out("offer submit JOR ITA");
+  shell.out("decision draft JOR");
+  shell.out("decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345");
+  const auto asked = [&](const std::string& line) {
+    return ask_bash(shell, line, line.substr(line.find_last_of(" :") + 1)).replies;
+  };
+  CHECK(asked("cpe contact end C-2") == Words{"C-2", "C-20", "C-21", "C-22", "C-23", "C-24", "C-25",
+                                              "C-26", "C-27", "C-28", "C-29"});
+  CHECK(asked("cpe contact add de") == Words{"delegation", "desk"});
+  CHECK(asked("cpe list --region c") == Words{"caucasus", "central_asia"});
+  CHECK(asked("cpe todo --for delegation:R") == Words{"ROU"});
+  CHECK(asked("cpe notices list --for embassy:JO") == Words{"JOR"});
+  CHECK(asked("cpe notices list --state s") == Words{"sending", "sent", "spooled"});
+  CHECK(asked("cpe notices preview JOR-2025-1 reminder_3") == Words{"reminder_30"});
+  CHECK(asked("cpe handover tick JOR c") == Words{"calendar", "ceremony", "contacts"});
+  CHECK(asked("cpe deliverable receive JOR ye") == Words{"yearly_report_2027"});
+
+  CHECK(asked("cpe notices release J") == Words{"JOR-2027-1"});
+  CHECK(asked("cpe notices mark-sent D") == Words{"D-2026-1"});
+  const Words waiting = asked("cpe notices mark-sent ");
+  CHECK(waiting.size() == 6);
+  CHECK(asked("cpe notices show ").size() == 4);
+  shell.out("notices release JOR");
+  CHECK(asked("cpe notices release ").empty());
+  CHECK(asked("cpe notices mark-sent ").empty());
+  CHECK(asked("cpe notices show ").size() == 4);
+}
+
 TEST_CASE("bash splits at an equals sign, and gets only what stands after it") {
   const Shell shell = Shell::with_sandbox();
   CHECK(ask_bash(shell, "cpe --lang=f", "f").replies == Words{"fr"});

@@ -190,6 +190,32 @@ TEST_CASE("notices are listed by state, recipient and subject, in every form") {
   CHECK(shell.answer("notices show JPN-2025-1/reminder_30/embassy:JPN:ROU").at("state") == "sent");
 }
 
+TEST_CASE("notices are asked for in the words in which they are shown") {
+  const Shell shell = with_adopted_offers();
+  shell.out("clock set 2026-12-02");
+  const json::value left = shell.answer("notices list --state spooled");
+  CHECK(!left.as_array().empty());
+  CHECK(shell.answer("notices list --state left") == left);
+  CHECK(shell.answer("notices list --state partie") == left);
+  const std::string unknown = shell.refuses(2, "notices list --state perdue --lang fr");
+  CHECK(has(unknown, "retenue, en attente, en cours d’envoi, partie, envoyée et retirée"));
+  CHECK(shell.answer("notices list --for délégation:Roumanie") ==
+        shell.answer("notices list --for delegation:ROU"));
+  CHECK(has(shell.refuses(2, "notices list --for ambassade"), "delegation:ROU (of a member)"));
+  shell.refuses(2, "notices list --for desk:ROU");
+  shell.refuses(3, "notices list --for delegation:UKR");
+  shell.refuses(3, "notices list --subject ZZZ-2020-1");
+  shell.refuses(3, "notices release ZZZ-2020-1");
+}
+
+TEST_CASE("a host stands for the notices of its designations") {
+  const Shell shell = with_adopted_offers();
+  const auto released = shell.answer("notices release Jordanie").as_array();
+  CHECK(released.size() == 4);
+  for (const json::value& each : released) CHECK(each.at("subject") == "JOR-2027-1");
+  CHECK(has(shell.refuses(1, "notices release JOR"), "no notice of JOR is held"));
+}
+
 TEST_CASE("a preview is the letter that then leaves") {
   const Shell shell = with_adopted_offers();
   const json::array letters = shell.answer("notices preview JPN-2025-1 reminder_30").as_array();
