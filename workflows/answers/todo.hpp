@@ -56,10 +56,14 @@ struct Reader {
 };
 bool concerns(const TodoItem& item, const Reader& reader);
 
+/// Puts an offer on the list that is drafted already, or on a new one.
+std::string command_to_list(const Network& network, const DesignationId& offer);
+
 TodoItems holdovers(const Network& network);
 /// Partner countries in which the last mandate ended or was struck out, and nobody follows.
 TodoItems posts_vacant(const Network& network);
-/// Their renewal window is open or their end is announced, nobody is adopted for the time after, and no offer for it waits.
+/// Their renewal window is open or their end is announced, nobody is adopted for the time after,
+/// and no offer for it waits.
 TodoItems mandates_without_successor(const Network& network);
 /// Open offers that are on no list; one whose term has begun or passed says so.
 TodoItems offers_without_list(const Network& network);
