@@ -51,7 +51,7 @@ constexpr Phrase not_a_span{
     "duration_is_written_as",
     "{what}: \"{value}\" is not a duration\nwrite 180d, 6w, 18m or 2y (days, weeks, months, years)",
     "{what}\u00a0: «\u00a0{value}\u00a0» n\u2019est pas une durée\n"
-    "écrivez 180d, 6w, 18m ou 2y (jours, semaines, mois, ans)"};
+    "écrivez 180j, 6s, 18m ou 2a (jours, semaines, mois, ans)"};
 
 /// "2026-02-30": the form of a date, whether or not it is one.
 bool begins_like_a_date(std::string_view text) {

@@ -1,15 +1,23 @@
 #include "cli/fields.hpp"
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 
 #include "cli/lateness.hpp"
 #include "cli/words.hpp"
+#include "workflows/designation/designation.hpp"
+#include "workflows/words.hpp"
 
 namespace cpe {
 namespace {
 
 namespace json = boost::json;
 
+constexpr Phrase joined_then{"joined", "{framework} from {from}",
+                             "{framework} à compter du {from}"};
+constexpr Phrase left_then{"left", "{framework} until {to}", "{framework} jusqu’au {to}"};
+constexpr Phrase joined_and_left{"joined", "{framework} from {from} until {to}",
+                                 "{framework} du {from} au {to}"};
 constexpr Phrase overridden{"overridden", "overridden", "outrepassé"};
 
 std::string joined(const std::vector<std::string>& items, std::string_view separator) {
@@ -31,10 +39,61 @@ std::string text_at(const json::value& object, std::string_view field) {
   return value != nullptr && value->is_string() ? std::string{value->get_string()} : std::string{};
 }
 
+/// "Kyiv", or "Paris, Roma" where they differ.
+std::string cities_of(const json::array& embassies) {
+  std::vector<std::string> cities;
+  for (const json::value& each : embassies) {
+    std::string city = text_at(each, "city");
+    const bool is_new = std::ranges::find(cities, city) == cities.end();
+    if (!city.empty() && is_new) cities.push_back(std::move(city));
+  }
+  return joined(cities, ", ");
+}
+
+/// The day of a fact, as exactly as it is known.
+std::string day_of(const json::value& fact) {
+  const std::string day = text_at(fact, "first_on");
+  const std::string precision = text_at(fact, "precision");
+  if (precision == name(Precision::year)) return day.substr(0, 4);
+  return precision == name(Precision::month) ? day.substr(0, 7) : day;
+}
+
+/// "PFP 1994-02-09 to 2004-03-29" of a framework that was joined and left in one entry.
+struct Membership {
+  std::string framework;
+  std::string from;
+  std::string to;
+};
+
+std::vector<Membership> memberships_in(const json::array& facts) {
+  std::vector<Membership> all;
+  for (const json::value& fact : facts) {
+    const std::string framework = text_at(fact, "framework");
+    if (framework.empty()) continue;
+    const bool leaves = text_at(fact, "kind") == "left";
+    const auto open = std::ranges::find_if(all, [&](const Membership& each) {
+      return leaves && each.framework == framework && each.to.empty();
+    });
+    if (open != all.end()) {
+      open->to = day_of(fact);
+    } else {
+      const std::string day = day_of(fact);
+      all.push_back({framework, leaves ? "" : day, leaves ? day : ""});
+    }
+  }
+  return all;
+}
+
 /// Fields that end with "_at" hold instants.
 std::optional<Instant> instant_in(std::string_view field, const json::value& value) {
   if (!field.ends_with("_at") || !value.is_string()) return std::nullopt;
   return parse_instant(std::string_view{value.get_string()});
+}
+
+/// As stored in the record, in the reader's words.
+Value framework_words(const std::string& code) {
+  const auto framework = framework_named(code);
+  return framework ? Value{&words_of(*framework)} : Value{code};
 }
 
 /// Builds "field: value; field: value".
@@ -52,15 +111,17 @@ class Details {
   /// The facts of a country: which frameworks, and what was suspended.
   void add_facts(const json::array& facts) {
     std::vector<std::string> frameworks;
-    std::string scope;
-    for (const json::value& fact : facts) {
-      if (auto framework = text_at(fact, "framework"); !framework.empty()) {
-        frameworks.push_back(std::move(framework));
-      }
-      if (text_at(fact, "kind") == "suspended") scope = text_at(fact, "reason");
+    for (const Membership& each : memberships_in(facts)) {
+      frameworks.push_back(fill(
+          {each.from.empty() ? left_then : (each.to.empty() ? joined_then : joined_and_left),
+           {{"framework", framework_words(each.framework)}, {"from", each.from}, {"to", each.to}}},
+          Style{language_}));
     }
-    add("frameworks", joined(frameworks, " "));
-    add("scope", scope);
+    add("frameworks", joined(frameworks, ", "));
+    for (const json::value& fact : facts) {
+      if (text_at(fact, "kind") == "acceded") add("acceded_on", day_of(fact));
+      if (text_at(fact, "kind") == "suspended") add("scope", text_at(fact, "reason"));
+    }
   }
 
   void add_words(std::string_view field, const json::array& values) {
@@ -86,6 +147,12 @@ class Details {
     if (value.is_int64() && !is_in_time) add(field, std::to_string(value.get_int64()));
   }
 
+  /// Who serves, where that differs; and where, as soon as one of both does.
+  void add_changed_embassies(const json::array& was, const json::array& is) {
+    if (members_of(was) != members_of(is)) add("members", members_of(is));
+    add("city", cities_of(is));
+  }
+
   std::string text() && { return std::move(text_); }
 
  private:
@@ -95,17 +162,25 @@ class Details {
 
 }  // namespace
 
-std::string details_of(const HistoryEntry& entry, Language language) {
+std::string details_of(const HistoryEntry& entry, Language language, const HistoryEntry* before) {
   Details details{language};
   const json::value payload = json::parse(entry.event.payload);
+  const json::value old = before == nullptr ? json::object{} : json::parse(before->event.payload);
   for (const auto& [field, value] : payload.as_object()) {
-    if (field != "texts" && field != "step" && field != "with") details.add_value(field, value);
+    if (field == "texts" || field == "step" || field == "with") continue;
+    const json::value* was = old.as_object().if_contains(field);
+    if (was != nullptr && *was == value) continue;
+    if (field == "embassies" && was != nullptr) {
+      details.add_changed_embassies(was->as_array(), value.as_array());
+    } else {
+      details.add_value(field, value);
+    }
   }
   for (const auto& [field, value] : entry.texts) details.add(field, value);
   std::string text = std::move(details).text();
   const auto late = days_recorded_late(entry.event);
   if (!late) return text;
-  const std::string mark = fill(recorded_late(*late), Style{language});
+  std::string mark = fill(recorded_late(*late), Style{language});
   if (text.empty()) return mark;
   return mark + (language == Language::fr ? "\u00a0; " : "; ") + text;
 }

@@ -66,6 +66,14 @@ HostFilter::HostFilter(Session& session, const Arguments& arguments) {
   regions_ = Regions{region_facts(session.database(), session.known_at())};
 }
 
+std::string HostFilter::options() const {
+  std::string text;
+  if (host_) text.append(" --host ").append(host_->view());
+  if (framework_) text.append(" --framework ").append(name(*framework_));
+  if (region_) text.append(" --region ").append(name(*region_));
+  return text;
+}
+
 bool HostFilter::takes(const Country& country, Date on) const {
   if (host_ && country.code() != *host_) return false;
   if (region_ && regions_.of(country.code(), on) != region_) return false;
@@ -126,7 +134,8 @@ Option framework_option() {
   return {.name = "--framework",
           .value = placeholder::framework,
           .help = {"only hosts in EAPC, PFP, MD, ICI or PATG",
-                   "seulement les hôtes de l’EAPC, du PFP, du MD, de l’ICI ou des PATG"}};
+                   "seulement les hôtes du CPEA (EAPC), du PPP (PFP), du DM (MD), de l’ICI ou des "
+                   "partenaires mondiaux (PATG)"}};
 }
 
 Option region_option() {

@@ -26,8 +26,8 @@ class HostFilter {
   /// Whether it takes the host on some day from `first` to `last`.
   bool takes(const Country& country, Date first, Date last) const;
 
-  /// " --host UKR" where one is asked about, for a command that is proposed.
-  std::string option() const { return host_ ? " --host " + host_->text() : std::string{}; }
+  /// " --host UKR --region gulf", as far as asked, for a command that is proposed.
+  std::string options() const;
   const Regions& regions() const { return regions_; }
 
  private:

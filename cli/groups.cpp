@@ -4,6 +4,7 @@
 #include <map>
 
 #include "cli/commands/common.hpp"
+#include "workflows/words.hpp"
 
 namespace cpe {
 namespace {
@@ -16,7 +17,9 @@ constexpr Phrase no_framework{"no_framework", "no framework", "hors cadre"};
 constexpr Phrase no_region{"no_region", "no region", "hors région"};
 constexpr Phrase first_framework{
     "group_rule", "a host in several frameworks stands under the first: EAPC, PFP, MD, ICI, PATG",
-    "un pays hôte de plusieurs cadres figure sous le premier\u00a0: EAPC, PFP, MD, ICI, PATG"};
+    "un pays hôte de plusieurs cadres figure sous le premier\u00a0: CPEA, PPP, DM, ICI, "
+    "partenaires "
+    "mondiaux"};
 
 /// A group of hosts: how machines call it, how people read it, and its place among the others.
 struct HostGroup {
@@ -31,7 +34,8 @@ HostGroup framework_group(Session& session, CountryCode host, Date on) {
   const auto frameworks = country(session.database(), host).frameworks_on(on);
   if (frameworks.empty()) return {after_all, "", session.output().filled({no_framework})};
   const std::string code{name(frameworks.front())};
-  return {static_cast<int>(frameworks.front()), code, code};
+  return {static_cast<int>(frameworks.front()), code,
+          session.output().filled({words_of(frameworks.front())})};
 }
 
 HostGroup region_group(Session& session, const Regions& regions, CountryCode host, Date on) {
@@ -114,7 +118,7 @@ Option by_option() {
           .help = {"under headings by framework (a host in several stands under the first of EAPC, "
                    "PFP, MD, ICI, PATG) or by region",
                    "sous des titres par cadre (un hôte de plusieurs cadres figure sous le premier "
-                   "de EAPC, PFP, MD, ICI, PATG) ou par région"},
+                   "de CPEA, PPP, DM, ICI, partenaires mondiaux) ou par région"},
           .choices = {"framework", "region"}};
 }
 

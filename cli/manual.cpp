@@ -35,7 +35,7 @@ constexpr Wording conventions{
     "un identifiant peut être remplacé par le pays hôte, si cela est sans ambiguïté. Les jours "
     "sont "
     "des jours civils à Bruxelles, écrits 2027-01-01, premier et dernier inclus\u00a0; une heure "
-    "s’écrit \"2026-11-20 18:00\" et est celle de Bruxelles\u00a0; une durée s’écrit 90d, 18m ou "
+    "s’écrit \"2026-11-20 18:00\" et est celle de Bruxelles\u00a0; une durée s’écrit 90j, 18m ou "
     "2y. Les mots à taper sont anglais dans les deux langues."};
 
 /// A term and what it means.

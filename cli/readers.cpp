@@ -45,6 +45,20 @@ CountryCode typed_member(Session& session, const std::string& typed) {
   throw Error{Code::not_found, never_a_member, {{"country", code}}};
 }
 
+constexpr Phrase embassy_word{"embassy", "embassy", "ambassade"};
+constexpr Phrase of_countries{"recipient", "{role} ({countries})", "{role} ({countries})"};
+
+/// The country that tells one recipient of a role from the others of one host.
+std::optional<CountryCode> country_of(const Recipient& recipient) {
+  return recipient.member ? recipient.member : recipient.host;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
 /// The next part of "embassy:MDA:ROU", taken off the text.
 std::string next_part(std::string& text) {
   const std::size_t colon = std::min(text.find(':'), text.size());
@@ -58,6 +72,31 @@ std::string next_part(std::string& text) {
 bool TypedReader::takes(const Recipient& recipient) const {
   return recipient.role == role && (!host || recipient.host == host) &&
          (!member || recipient.member == member);
+}
+
+std::string recipients_text(Session& session, std::vector<Recipient> recipients) {
+  Output& output = session.output();
+  std::ranges::sort(recipients);
+  std::vector<std::string> parts;
+  if (output.format() == Format::csv) {
+    for (const Recipient& each : recipients) parts.push_back(to_text(each));
+    std::ranges::sort(parts);
+    return joined(parts);
+  }
+  for (auto first = recipients.begin(); first != recipients.end();) {
+    const ContactRole role = first->role;
+    std::vector<std::string> countries;
+    for (; first != recipients.end() && first->role == role; ++first) {
+      const auto country = country_of(*first);
+      if (country) countries.push_back(session.name(*country, session.today()));
+    }
+    const Phrase& word = role == ContactRole::embassy ? embassy_word : phrase(role);
+    parts.push_back(
+        countries.empty()
+            ? output.filled({word})
+            : output.filled({of_countries, {{"role", &word}, {"countries", joined(countries)}}}));
+  }
+  return joined(parts);
 }
 
 TypedReader typed_reader(Session& session, const std::string& typed) {

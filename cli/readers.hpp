@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/session.hpp"
 #include "workflows/contacts/recipient.hpp"
@@ -24,5 +25,9 @@ struct TypedReader {
 /// Throws `Error{Code::usage}` for what is no role or has too many countries, and
 /// `Error{Code::not_found}` for a country that never was a member (or a partner) of the Alliance.
 TypedReader typed_reader(Session& session, const std::string& typed);
+
+/// "delegation (Romania, Norway), embassy (Romania)": for people, those of one role together; the
+/// host stands beside it.  In a sheet "delegation:ROU, embassy:JPN:ROU".
+std::string recipients_text(Session& session, std::vector<Recipient> recipients);
 
 }  // namespace cpe

@@ -21,18 +21,22 @@ constexpr Phrase serving_coarse{"serving",
 constexpr Phrase served_last{
     "served",
     "{host}: last until {day}; {count} {count|term|terms}, {months} {months|month|months}",
-    "{host}\u00a0: dernière fois jusqu’au {day}\u00a0; {count} {count|mandat|mandats}, {months} "
+    "{host}\u00a0: en fonction pour la dernière fois, jusqu’au {day}\u00a0; {count} "
+    "{count|mandat|mandats}, {months} "
     "mois"};
 constexpr Phrase served_last_coarse{
     "served", "{host}: last in {day}; {count} {count|term|terms}, {months} {months|month|months}",
-    "{host}\u00a0: dernière fois en {day}\u00a0; {count} {count|mandat|mandats}, {months} mois"};
+    "{host}\u00a0: en fonction pour la dernière fois en {day}\u00a0; {count} "
+    "{count|mandat|mandats}, {months} mois"};
 constexpr Phrase to_come{"to_come", "{host}: not yet, from {day}",
                          "{host}\u00a0: pas encore, à compter du {day}"};
-constexpr Phrase never_there{"never", "{member} never served in {host}: the record is complete",
+constexpr Phrase never_there{"never",
+                             "{host}: {member} never served there, and the record is complete",
                              "{member}\u00a0: jamais en fonction dans ce pays hôte "
                              "({host})\u00a0; le registre est complet"};
 constexpr Phrase none_on_record{
-    "not_known", "{host}: no term of {member} is on record, but the record is not complete",
+    "not_known",
+    "{host}: no term of this member ({member}) is on record, but the record is not complete",
     "{host}\u00a0: aucun mandat de cet Allié ({member}) au registre, mais celui-ci n’est pas "
     "complet"};
 

@@ -9,9 +9,11 @@
 #include "cli/lateness.hpp"
 #include "cli/report.hpp"
 #include "cli/unicode.hpp"
+#include "cli/words.hpp"
 #include "engine/error.hpp"
 #include "storage/queries/history.hpp"
 #include "storage/record/events.hpp"
+#include "workflows/words.hpp"
 
 namespace cpe {
 namespace {
@@ -267,9 +269,11 @@ std::vector<CountryCode> Session::members(const std::vector<std::string>& typed)
 }
 
 Framework Session::framework(const std::string& typed) {
-  if (const auto found = framework_named(typed)) return *found;
   Names known;
-  for (const Framework each : all_frameworks()) known.items.emplace_back(cpe::name(each));
+  for (const Framework each : all_frameworks()) {
+    if (is_called(words_of(each), typed)) return each;
+    known.items.push_back(output_.filled({words_of(each)}));
+  }
   throw Error{Code::not_found, unknown_framework, {{"typed", typed}, {"known", known}}};
 }
 

@@ -12,7 +12,9 @@ namespace json = boost::json;
 constexpr Phrase closed_word{"closed", "closed", "fermée"};
 constexpr Phrase paused_word{"paused", "paused", "en pause"};
 constexpr Phrase until{"until_event", "until: {event}", "jusqu’à\u00a0: {event}"};
-constexpr Phrase closed_term{"term", "{start} to {end}", "{start} à {end}"};
+constexpr Phrase closed_term{"term", "{start} to {end}", "du {start} au {end}"};
+constexpr Phrase coarse_term{"term", "{start} to {end}", "{start} à {end}"};
+constexpr Phrase term_from_coarse{"term", "{start} to {end}", "de {start} au {end}"};
 constexpr Phrase open_term{"term", "from {start} until: {event}",
                            "à compter du {start}, jusqu’à\u00a0: {event}"};
 constexpr Phrase will_end_because{"will_end_because", "{state}, will end: {reason}",
@@ -39,6 +41,11 @@ std::string cut(Date date, Precision precision) {
       break;
   }
   return text;
+}
+
+/// Whether a bound is known to the day: French tells such a span from one of years.
+bool names_a_day(const std::string& bound) {
+  return bound.size() == std::string_view{"2027-01-01"}.size();
 }
 
 /// An end that was decided here is known to the day, however coarse the import was.
@@ -181,9 +188,12 @@ std::string end_text(Session& session, const Designation& designation) {
 std::string term_text(Session& session, const Designation& designation) {
   std::string start = start_text(designation);
   if (designation.terms.end.has_value()) {
-    if (end_text(session, designation) == start) return start;
-    return session.output().filled(
-        {closed_term, {{"start", start}, {"end", end_text(session, designation)}}});
+    const std::string end = end_text(session, designation);
+    if (end == start) return start;
+    const Phrase& words = names_a_day(start) ? closed_term
+                          : names_a_day(end) ? term_from_coarse
+                                             : coarse_term;
+    return session.output().filled({words, {{"start", start}, {"end", end}}});
   }
   return session.output().filled(
       {open_term, {{"start", start}, {"event", designation.terms.until_event}}});

@@ -27,7 +27,7 @@ constexpr Phrase renewing{"renewing", "{count} renewing",
 constexpr Phrase handing_over{"handing_over", "{count} handing over",
                               "{count} {count|passation|passations} en cours"};
 constexpr Phrase coming{"coming", "{count} adopted, to begin",
-                        "{count} {count|désignée|désignées}, à venir"};
+                        "{count} {count|désigné|désignés}, à venir"};
 constexpr Phrase open_ended{"open_ended", "{count} without an end date",
                             "{count} sans date de fin"};
 constexpr Phrase mandates_of{"in_force", "{total} {total|mandate|mandates}: {parts}",
@@ -235,7 +235,9 @@ void Screen::add_next() {
   for (const SameSteps& same : same_steps(desk_.steps)) {
     if (parts.size() == shown) break;
     const Date day = date_in_brussels(same.due_at());
-    std::vector<Argument> arguments = {{"day", day}, {"step", step_words(session_, same.step())}};
+    const std::string step = same.count() == 1 ? step_words(session_, *same.timers.front())
+                                               : step_words(session_, same.step());
+    std::vector<Argument> arguments = {{"day", day}, {"step", step}};
     if (same.count() > 1) {
       parts.push_back(filled(next_many, {arguments[0], arguments[1], {"count", same.count()}}));
     } else {

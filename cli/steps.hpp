@@ -25,6 +25,9 @@ std::vector<SameSteps> same_steps(const std::vector<Timer>& timers);
 /// The words for a step; its name where nobody knows any.
 std::string step_words(Session& session, const std::string& step);
 
+/// The same, and of a fact about a country which one it is: "leaves PFP".
+std::string step_words(Session& session, const Timer& timer);
+
 /// The country a step is about, where its subject says so: the host of a designation, a country.
 std::optional<CountryCode> country_of(const Subject& subject);
 

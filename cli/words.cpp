@@ -4,50 +4,17 @@
 #include <array>
 
 #include "cli/unicode.hpp"
-#include "workflows/decision/decision.hpp"
 #include "workflows/designation/designation.hpp"
-#include "workflows/designation/events.hpp"
 #include "workflows/reference/region.hpp"
+#include "workflows/words.hpp"
 
 namespace cpe {
 namespace {
 
-constexpr std::array other_events = {
-    Phrase{"timer_lapsed", "step lapsed", "étape devenue sans objet"},
-    Phrase{"timer_failed", "step failed", "étape en échec"},
-    Phrase{"act_undone", "undone", "annulé"},
-    Phrase{"note_added", "noted", "note ajoutée"},
-    Phrase{"note_settled", "note settled", "note réglée"},
-    Phrase{"deliverable_received", "deliverable received", "livrable reçu"},
-    Phrase{"deliverable_approved", "deliverable approved", "livrable approuvé"},
-    Phrase{"deliverable_waived", "deliverable waived", "livrable dispensé"},
-    Phrase{"handover_ticked", "handover item ticked", "élément de passation coché"},
-    Phrase{"handover_completed", "handover completed", "passation achevée"},
-    Phrase{"ceremony_held", "ceremony held", "cérémonie tenue"},
-    Phrase{"review_due", "review due", "réexamen à faire"},
-    Phrase{"reminder_due", "reminder due", "rappel à envoyer"},
-    Phrase{"course_armed", "steps ahead armed", "étapes à venir inscrites"},
-    Phrase{"notices_released", "notices released", "notifications libérées"},
-    Phrase{"notices_marked_sent", "notices marked as sent", "notifications marquées envoyées"},
-    Phrase{"country_registered", "country registered", "pays enregistré"},
-    Phrase{"reference_added", "reference data added", "données de référence ajoutées"},
-    Phrase{"country_placed", "placed in a region", "placé dans une région"},
-    Phrase{"member_acceded", "accession recorded", "adhésion enregistrée"},
-    Phrase{"partner_joined", "partnership recorded", "partenariat enregistré"},
-    Phrase{"partner_left", "end of partnership recorded", "fin de partenariat enregistrée"},
-    Phrase{"partnership_suspended", "suspension recorded", "suspension enregistrée"},
-    Phrase{"partnership_resumed", "resumption recorded", "reprise enregistrée"},
-    Phrase{"record_attested", "record attested complete", "registre attesté complet"},
-    Phrase{"fact_took_effect", "took effect", "entré en vigueur"},
-    Phrase{"contact_added", "contact entered", "contact inscrit"},
-    Phrase{"contact_ended", "contact ended", "fin du contact"},
-    Phrase{"contact_confirmed", "contact confirmed", "contact confirmé"},
-    Phrase{"policy_set", "rule set", "règle fixée"},
-    Phrase{"policy_took_effect", "rules took effect", "règles entrées en vigueur"}};
-
 constexpr std::array field_phrases = {
     Phrase{"members", "members", "Alliés"},
     Phrase{"frameworks", "frameworks", "cadres"},
+    Phrase{"acceded_on", "member from", "membre à compter du"},
     Phrase{"start", "start", "début"},
     Phrase{"end", "end", "fin"},
     Phrase{"until_event", "until", "jusqu’à"},
@@ -126,12 +93,6 @@ const Phrase* find(const std::array<Phrase, size>& phrases, std::string_view key
   return found == phrases.end() ? nullptr : &*found;
 }
 
-const Phrase* phrase_of(std::string_view name) {
-  if (const Phrase* found = event_phrase(name)) return found;
-  if (const Phrase* found = decision_event_phrase(name)) return found;
-  return find(other_events, name);
-}
-
 /// People type what they read.
 std::string folded(std::string_view text) {
   std::string spaced{text};
@@ -148,7 +109,7 @@ bool is_called(const Phrase& phrase, std::string_view typed) {
 }
 
 std::string event_words(std::string_view name, Language language) {
-  const Phrase* phrase = phrase_of(name);
+  const Phrase* phrase = words_of_event(name);
   return std::string{phrase == nullptr ? name : phrase->in(language)};
 }
 

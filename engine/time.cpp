@@ -335,10 +335,10 @@ std::optional<Span> parse_span(std::string_view text) {
   Reader reader{text};
   const int count = reader.number(static_cast<int>(text.size()) - 1);
   const char unit = text.back();
-  reader.expect("dwmy");
+  reader.expect("dwmyjsa");
   if (!reader.succeeded() || count == 0) return std::nullopt;
-  if (unit == 'd') return Span{.days = count};
-  if (unit == 'w') return Span{.days = 7 * count};
+  if (unit == 'd' || unit == 'j') return Span{.days = count};
+  if (unit == 'w' || unit == 's') return Span{.days = 7 * count};
   return Span{.months = unit == 'm' ? count : 12 * count};
 }
 

@@ -16,13 +16,16 @@ namespace {
 namespace json = boost::json;
 
 constexpr Phrase not_known_days{"not_known_days", "not known: {days}", "inconnu\u00a0: {days}"};
-constexpr Phrase days_span{"days", "{first} to {last}", "{first} à {last}"};
+constexpr Phrase days_span{"days", "{first} to {last}", "du {first} au {last}"};
 constexpr Phrase total{
     "total",
     "{member}: {count} {count|term|terms} in {hosts} {hosts|host|hosts}, {months} "
     "{months|month|months} in all",
     "{member}\u00a0: {count} {count|mandat|mandats} dans {hosts} {hosts|pays hôte|pays hôtes}, "
     "{months} mois en tout"};
+constexpr Phrase never_a_partner{
+    "never", "{host} was never a partner: no member could lend an embassy there",
+    "{host}\u00a0: ce pays n’a jamais été partenaire, aucun Allié n’a pu y prêter d’ambassade"};
 constexpr Phrase never_line{"never", "never: {hosts}", "jamais\u00a0: {hosts}"};
 constexpr Phrase not_known_line{
     "not_known", "no term on record, but stretches that are not known: {hosts}",
@@ -165,6 +168,9 @@ void served_in(Session& session, const Country& member, CountryCode host) {
   }
   const Table table = spell_table(session, service);
   if (output.format() == Format::csv) return output.table(table);
+  if (!career.records.front().country.partner_from()) {
+    return output.say({never_a_partner, {{"host", host}}}, Tone::strong);
+  }
   output.say(summary_of(session, service, career.member.code(), career.today), Tone::strong);
   if (!table.empty()) output.table(table);
   say_not_known(session, service);

@@ -16,7 +16,7 @@ constexpr Phrase period_is_reversed{"period_is_in_order",
                                     "la période du {from} au {to} prend fin avant de commencer\n"
                                     "indiquez --from avant --to"};
 constexpr Phrase one_designation{"designation", "{id}: {state}: {host}, {embassies}, {term}",
-                                 "{id}\u00a0: {state}\u00a0: {host}, {embassies}, {term}"};
+                                 "{id}\u00a0: {host}, {embassies}, {term} ({state})"};
 
 }  // namespace
 

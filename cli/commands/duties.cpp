@@ -20,7 +20,8 @@ constexpr Phrase outgoing_head{"outgoing_on", "OUTGOING", "SORTANT"};
 constexpr Phrase incoming_head{"incoming_on", "INCOMING", "ENTRANT"};
 constexpr Phrase hands_over{
     "handover",
-    "{host}: handover from {outgoing} to {incoming} ({id}), at 00:00 in Brussels on {day}",
+    "{host}: handover ({id}) at 00:00 in Brussels on {day}; outgoing: {outgoing}; incoming: "
+    "{incoming}",
     "{host}\u00a0: passation ({id}) le {day} à 0\u00a0h\u00a000 à Bruxelles, de l’ambassade "
     "sortante "
     "({outgoing}) à l’ambassade entrante ({incoming})"};

@@ -8,21 +8,21 @@ namespace {
 
 using Act = EmbassyReply (Office::*)(Work&, const EmbassyForm&);
 
-constexpr Phrase relocated_line{"relocated", "the embassy of {member} is in {city} from {day}",
+constexpr Phrase relocated_line{"relocated", "the embassy ({member}) is in {city} from {day}",
                                 "{member}\u00a0: ambassade à {city} à compter du {day}"};
-constexpr Phrase paused_line{"paused", "the embassy of {member} is paused from {day}",
-                             "{member}\u00a0: ambassade suspendue à compter du {day}"};
+constexpr Phrase paused_line{"paused", "the embassy ({member}) is paused from {day}",
+                             "{member}\u00a0: ambassade en pause à compter du {day}"};
 constexpr Phrase resumed_line{
-    "resumed", "the embassy of {member} works again from {day}",
+    "resumed", "the embassy ({member}) works again from {day}",
     "{member}\u00a0: ambassade de nouveau en activité à compter du {day}"};
 constexpr Phrase closed_line{
     "closed",
-    "the embassy of {member} is closed from {day}; the mandate goes on until somebody ends it",
+    "the embassy ({member}) is closed from {day}; the mandate goes on until somebody ends it",
     "{member}\u00a0: ambassade fermée à compter du {day}\u00a0; le mandat se poursuit tant que nul "
     "n’y met fin"};
-constexpr Phrase joined_line{"joined", "the embassy of {member} joins from {day}",
+constexpr Phrase joined_line{"joined", "the embassy ({member}) joins from {day}",
                              "{member}\u00a0: ambassade associée au mandat à compter du {day}"};
-constexpr Phrase left_line{"left", "the embassy of {member} leaves from {day}",
+constexpr Phrase left_line{"left", "the embassy ({member}) leaves from {day}",
                            "{member}\u00a0: ambassade sortie du mandat à compter du {day}"};
 
 void act_on_embassy(Session& session, const Arguments& arguments, Act act, const Phrase& line) {

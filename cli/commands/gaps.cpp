@@ -13,6 +13,7 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr Phrase heading{"gaps", "{post}: {why} ({count})", "{post}\u00a0: {why} ({count})"};
 constexpr Phrase post_head{"post", "POST", "POSTE"};
 constexpr Phrase last_head{"last", "LAST", "DERNIÈRE"};
 constexpr Phrase why_head{"why", "WHY", "MOTIF"};
@@ -102,6 +103,53 @@ std::vector<Gap> gaps_between(Session& session, const HostFilter& hosts, Date fr
   return gaps;
 }
 
+json::array shapes(const std::vector<Gap>& gaps) {
+  json::array data;
+  for (const Gap& gap : gaps) {
+    json::object row{
+        {"host", gap.host.view()}, {"from", to_text(gap.first)}, {"to", to_text(gap.last)}};
+    row["kind"] = gap.kind;
+    row["reason"] = gap.reason->key();
+    row["last"] = nullptr;
+    if (!gap.held_last.empty()) row["last"] = gap.held_last;
+    data.push_back(std::move(row));
+  }
+  return data;
+}
+
+Table sheet(Session& session, const std::vector<Gap>& gaps, Date from) {
+  Table table{
+      {{host_head}, {code_head}, {from_head}, {to_head}, {post_head}, {last_head}, {why_head}}};
+  for (const Gap& gap : gaps) {
+    table.add({session.name(gap.host, from), gap.host.view(), to_text(gap.first), to_text(gap.last),
+               gap.kind_shown, gap.held_last, session.output().filled({*gap.reason})});
+  }
+  return table;
+}
+
+/// A reason that thirty hosts share is said once, above them.
+Table table_by_reason(Session& session, std::vector<Gap> gaps, Date from) {
+  const auto reason = [](const Gap& gap) {
+    return std::pair{urgency(gap.kind), gap.reason->key()};
+  };
+  std::ranges::stable_sort(gaps, {}, reason);
+  Table table{
+      {{host_head, Column::Kind::wrapped}, {code_head}, {from_head}, {to_head}, {last_head}}};
+  const Gap* before = nullptr;
+  for (const Gap& gap : gaps) {
+    if (before == nullptr || reason(*before) != reason(gap)) {
+      const std::int64_t count = std::ranges::count(gaps, reason(gap), reason);
+      table.begin_group(session.output().filled(
+          {heading, {{"post", gap.kind_shown}, {"why", gap.reason}, {"count", count}}}));
+    }
+    before = &gap;
+    const Tone tone = gap.kind == name(AnswerKind::holdover) ? Tone::alarm : Tone::plain;
+    table.add({Cell{session.name(gap.host, from), tone}, gap.host.view(), to_text(gap.first),
+               to_text(gap.last), gap.held_last});
+  }
+  return table;
+}
+
 void gaps(Session& session, const Arguments& arguments) {
   session.reading();
   std::vector<Policy> all;
@@ -112,34 +160,14 @@ void gaps(Session& session, const Arguments& arguments) {
       policy.cycle_end(policy.next_cycle_start(std::max(from, session.today()))));
   require_order(from, to);
 
-  json::array data;
-  Table table{{{host_head, Column::Kind::wrapped},
-               {code_head},
-               {from_head},
-               {to_head},
-               {post_head},
-               {last_head},
-               {why_head, Column::Kind::wrapped}}};
   const auto found = gaps_between(session, {session, arguments}, from, to);
-  for (const Gap& gap : found) {
-    json::object row{
-        {"host", gap.host.view()}, {"from", to_text(gap.first)}, {"to", to_text(gap.last)}};
-    row["kind"] = gap.kind;
-    row["reason"] = gap.reason->key();
-    row["last"] = nullptr;
-    if (!gap.held_last.empty()) row["last"] = gap.held_last;
-    data.push_back(std::move(row));
-    const Tone tone = gap.kind == name(AnswerKind::holdover) ? Tone::alarm : Tone::plain;
-    table.add({session.name(gap.host, from), gap.host.view(), to_text(gap.first), to_text(gap.last),
-               Cell{gap.kind_shown, tone}, gap.held_last, session.output().filled({*gap.reason})});
-  }
-  if (session.output().format() == Format::json)
-    return session.output().data("gaps", std::move(data));
-  if (!table.empty() || session.output().format() == Format::csv) session.output().table(table);
-  if (session.output().format() == Format::csv) return;
+  Output& output = session.output();
+  if (output.format() == Format::json) return output.data("gaps", shapes(found));
+  if (output.format() == Format::csv) return output.table(sheet(session, found, from));
+  if (!found.empty()) output.table(table_by_reason(session, found, from));
   const auto count = static_cast<std::int64_t>(found.size());
   const std::vector<Argument> bounds = {{"count", count}, {"from", from}, {"to", to}};
-  session.output().say({found.empty() ? no_gaps : gaps_count, bounds}, Tone::strong);
+  output.say({found.empty() ? no_gaps : gaps_count, bounds}, Tone::strong);
 }
 
 }  // namespace

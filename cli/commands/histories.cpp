@@ -59,6 +59,21 @@ std::vector<HistoryEntry> whole_history(Session& session, const std::string& typ
   return all;
 }
 
+/// What recorded the terms before an entry that changed them; none for any other.
+const HistoryEntry* terms_before(const std::vector<HistoryEntry>& entries,
+                                 const HistoryEntry& changed) {
+  const auto sets_terms = [](const HistoryEntry& entry) {
+    return json::parse(entry.event.payload).as_object().contains("embassies");
+  };
+  if (changed.event.name != "offer_amended") return nullptr;
+  const HistoryEntry* before = nullptr;
+  for (const HistoryEntry& each : entries) {
+    if (&each == &changed) break;
+    if (each.event.subject == changed.event.subject && sets_terms(each)) before = &each;
+  }
+  return before;
+}
+
 json::object history_shape(const HistoryEntry& entry) {
   const Event& event = entry.event;
   json::object data = json::parse(event.payload).as_object();
@@ -106,7 +121,8 @@ void history(Session& session, const Arguments& arguments) {
     const Event& event = entry.event;
     table.add({std::to_string(event.seq.value), brussels_text(event.recorded_at),
                to_text(date_in_brussels(event.occurred_at)), event.actor, event.subject.text(),
-               event_words(event.name, output.language()), details_of(entry, output.language())});
+               event_words(event.name, output.language()),
+               details_of(entry, output.language(), terms_before(entries, entry))});
   }
   output.table(table);
 }

@@ -29,11 +29,12 @@ constexpr Phrase found_line{"found", "{count} {count|designation|designations} o
                             "{count} {count|désignation|désignations} le {day}"};
 constexpr Phrase none_hosts{"hosts_none", "none: {hosts}", "aucune ambassade\u00a0: {hosts}"};
 constexpr Phrase not_known_hosts{"hosts_not_known", "not known: {hosts}", "inconnu\u00a0: {hosts}"};
-constexpr Phrase not_known_count{
-    "hosts_not_known",
-    "not known on that day in {count} {count|host|hosts}: `cpe list --on {iso}` names them",
-    "inconnu ce jour-là dans {count} {count|pays hôte|pays hôtes}\u00a0: `cpe list --on {iso}` les "
-    "donne"};
+constexpr Phrase not_known_count{"hosts_not_known",
+                                 "not known on that day in {count} {count|host|hosts}: `cpe list "
+                                 "--on {iso}{filters}` names them",
+                                 "inconnu ce jour-là dans {count} {count|pays hôte|pays "
+                                 "hôtes}\u00a0: `cpe list --on {iso}{filters}` les "
+                                 "donne"};
 constexpr Phrase ever_line{"ever", "{count} {count|designation|designations} in the record",
                            "{count} {count|désignation|désignations} au registre"};
 constexpr Phrase period_line{
@@ -42,10 +43,10 @@ constexpr Phrase period_line{
 constexpr Phrase gaps_in_record{
     "stretches_not_known",
     "not known for part of that time in {count} {count|host|hosts}: `cpe gaps --from {from} --to "
-    "{to}{host}` says when",
+    "{to}{filters}` says when",
     "inconnu pour une partie de ce temps dans {count} {count|pays hôte|pays hôtes}\u00a0: `cpe "
     "gaps "
-    "--from {from} --to {to}{host}` dit quand"};
+    "--from {from} --to {to}{filters}` dit quand"};
 constexpr Phrase one_period{
     "one_period_is_asked",
     "--on asks about one day, --from and --to about a period, --ever about all days\n"
@@ -112,12 +113,14 @@ void say_hosts(Session& session, const Phrase& phrase, const std::vector<Country
 }
 
 /// A total says where it may be wrong.
-void say_found(Session& session, const Roster& roster, Date on) {
+void say_found(Session& session, const Roster& roster, const HostFilter& hosts, Date on) {
   const auto count = static_cast<std::int64_t>(roster.shown.size());
   session.output().say({found_line, {{"count", count}, {"day", on}}}, Tone::strong);
   const auto not_known = static_cast<std::int64_t>(roster.not_known.size());
   if (not_known == 0) return;
-  session.output().say({not_known_count, {{"count", not_known}, {"iso", to_text(on)}}}, Tone::dim);
+  session.output().say(
+      {not_known_count, {{"count", not_known}, {"iso", to_text(on)}, {"filters", hosts.options()}}},
+      Tone::dim);
 }
 
 Sentence counts(Roster& roster, Date on) {
@@ -131,7 +134,7 @@ Sentence counts(Roster& roster, Date on) {
 }
 
 void say_counts(Session& session, Roster& roster, const Question& question, Date on) {
-  if (!question.designations.is_empty()) return say_found(session, roster, on);
+  if (!question.designations.is_empty()) return say_found(session, roster, question.hosts, on);
   say_hosts(session, none_hosts, roster.none, on);
   say_hosts(session, not_known_hosts, roster.not_known, on);
   session.output().say(counts(roster, on), Tone::strong);
@@ -248,7 +251,7 @@ void list_period(Session& session, const Question& question, const std::optional
               {{"count", period.hosts_not_known},
                {"from", to_text(period.not_known->first)},
                {"to", to_text(period.not_known->last)},
-               {"host", question.hosts.option()}}},
+               {"filters", question.hosts.options()}}},
              Tone::dim);
 }
 
@@ -311,16 +314,16 @@ std::vector<Command> list_commands() {
                    {.name = "--expiring-within",
                     .value = placeholder::duration,
                     .help = {"only terms that end so soon, e.g. 180d",
-                             "seulement les mandats qui finissent d’ici là, p. ex. 180d"}},
+                             "seulement les mandats qui finissent d’ici là, p. ex. 180j"}},
                    {.name = "--ever",
                     .help = {"every designation there was",
                              "toutes les désignations qu’il y a eu"}},
                    {.name = "--from",
                     .value = placeholder::date,
-                    .help = {"with a day on or after", "avec un jour à partir du"}},
+                    .help = {"with a day on or after", "avec un jour à cette date ou après"}},
                    {.name = "--to",
                     .value = placeholder::date,
-                    .help = {"with a day on or before", "avec un jour jusqu’au"}},
+                    .help = {"with a day on or before", "avec un jour à cette date ou avant"}},
                    by_option()},
        .example = "cpe list --on 2014-03-01 --framework EAPC",
        .run = list},

@@ -173,7 +173,8 @@ Command end_command() {
             .value = placeholder::date,
             .help =
                 {"its last day (else today, of a holdover yesterday); a day to come ends it then",
-                 "son dernier jour (sinon aujourd’hui, pour un mandat échu hier)\u00a0; un jour à "
+                 "son dernier jour (sinon aujourd’hui\u00a0; hier, pour un mandat échu)\u00a0; un "
+                 "jour à "
                  "venir y met "
                  "fin ce jour-là"}},
            because_option(),

@@ -10,6 +10,7 @@
 #include "cli/desk_shapes.hpp"
 #include "cli/words.hpp"
 #include "engine/ledger.hpp"
+#include "workflows/words.hpp"
 
 namespace cpe {
 namespace {
@@ -37,8 +38,9 @@ constexpr Phrase sender_head{"sender", "FROM", "DE"};
 constexpr Phrase channel_head{"channel", "BY", "PAR"};
 constexpr Phrase text_head{"text", "TEXT", "TEXTE"};
 constexpr Phrase follow_up_head{"follow_up_on", "FOLLOW UP", "SUIVI"};
+constexpr Phrase settled_head{"done_on", "SETTLED", "RÉGLÉE"};
 constexpr Phrase undone{"undone", "undone: {event} on {subject}",
-                        "annulé\u00a0: {event} sur {subject}"};
+                        "annulation ({subject})\u00a0: {event}"};
 
 std::vector<std::string_view> channels() {
   std::vector<std::string_view> names;
@@ -109,13 +111,15 @@ void list(Session& session, const Arguments& arguments) {
                {sender_head},
                {channel_head, Column::Kind::wrapped},
                {follow_up_head},
+               {settled_head, Column::Kind::if_any},
                {text_head, Column::Kind::wrapped}}};
   for (const NoteEntry& entry : notes) {
     const Note& note = entry.note;
     table.add({note.id.text(), note.subject.text(), to_text(date_in_brussels(note.received_at)),
                note.sender ? note.sender->text() : "",
                note.channel ? output.filled({phrase(*note.channel)}) : "",
-               waits(note) ? to_text(*note.follow_up_on) : "", entry.text});
+               waits(note) ? to_text(*note.follow_up_on) : "",
+               note.done_on ? to_text(*note.done_on) : "", entry.text});
   }
   if (!table.empty() || output.format() == Format::csv) output.table(table);
   if (output.format() == Format::csv) return;
@@ -142,7 +146,7 @@ void undo(Session& session, const Arguments&) {
                   for (const Event& event : act) {
                     output.say({undone,
                                 {{"event", event_words(event.name, output.language())},
-                                 {"subject", event.subject.text()}}});
+                                 {"subject", words_of(event.subject)}}});
                   }
                 });
 }

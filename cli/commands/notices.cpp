@@ -30,12 +30,12 @@ constexpr Phrase letter_head{"letter", "LETTER", "LETTRE"};
 constexpr Phrase notice_count{"notice_count", "{count} {count|notice|notices}",
                               "{count} {count|notification|notifications}"};
 constexpr Phrase no_notices{"no_notices", "no such notices", "aucune notification de ce genre"};
-constexpr Phrase notice_line{"notice", "{id}: {state}: {what}, {subject}, to {recipient}",
-                             "{id}\u00a0: {state}\u00a0: {what}, {subject}, à {recipient}"};
+constexpr Phrase notice_line{"notice", "{id}, {state}: {what}, {subject}, to {recipient}",
+                             "{id}, {state}\u00a0: {what}, {subject}, {recipient}"};
 constexpr Phrase message_line{"message", "in the message {id} of {at}",
                               "dans le message {id} du {at}"};
 constexpr Phrase released_line{"released", "{count} {count|notice|notices} released",
-                               "{count} {count|notification libérée|notifications libérées}"};
+                               "feu vert donné à {count} {count|notification|notifications}"};
 constexpr Phrase marked_line{
     "marked_sent", "{count} {count|notice|notices} marked as sent",
     "{count} {count|notification marquée envoyée|notifications marquées envoyées}"};
@@ -57,9 +57,16 @@ constexpr Phrase nothing_ahead{"nothing_ahead", "no reminder lies ahead in that 
 constexpr Phrase preview_is_incomplete{
     "preview_names_a_step",
     "nothing is named to preview\ngive a designation and a step, or --within 90d",
-    "rien n’est indiqué\nindiquez une désignation et une étape, ou --within 90d"};
+    "rien n’est indiqué\nindiquez une désignation et une étape, ou --within 90j"};
+constexpr Phrase step_is_missing{
+    "preview_names_a_step",
+    "which reminder of {id} is meant?\nname a step that lies ahead: {steps}",
+    "quel rappel de {id}\u00a0?\nindiquez une étape à venir\u00a0: {steps}"};
+constexpr Phrase none_ahead{
+    "step_is_ahead", "no reminder of {id} lies ahead\n`cpe timers --within 800d` shows the steps",
+    "aucun rappel de {id} n’est à venir\n`cpe timers --within 800d` montre les étapes"};
 constexpr Phrase letter_title{"letter", "{due}, to {recipient}: {subject}",
-                              "{due}, à {recipient}\u00a0: {subject}"};
+                              "{due}, {recipient}\u00a0: {subject}"};
 
 Table notices_table(Session& session, const std::vector<NoticeEntry>& entries) {
   Output& output = session.output();
@@ -73,7 +80,7 @@ Table notices_table(Session& session, const std::vector<NoticeEntry>& entries) {
   for (const NoticeEntry& each : entries) {
     table.add({to_text(each.notice.id), brussels_text(each.notice.due_at),
                is_csv ? each.notice.step : output.filled(step_words(each.notice.step)),
-               each.notice.subject.text(), to_text(each.notice.recipient),
+               each.notice.subject.text(), recipients_text(session, {each.notice.recipient}),
                is_csv ? Cell{shown_state(each)} : notice_state_cell(session, each)});
   }
   return table;
@@ -154,7 +161,7 @@ void show(Session& session, const Arguments& arguments) {
                {"state", &notice_state_phrase(shown_state(entry))},
                {"what", output.filled(step_words(notice.step))},
                {"subject", notice.subject.text()},
-               {"recipient", to_text(notice.recipient)}}},
+               {"recipient", output.filled(words_for(notice.recipient))}}},
              Tone::strong);
   if (entry.message) {
     output.say({message_line, {{"id", entry.message->id}, {"at", entry.message->at}}});
@@ -196,11 +203,22 @@ std::vector<Foreseen> foreseen_letters(Session& session, const std::vector<Timer
   return result;
 }
 
+/// Names the steps that could be meant: those of the term, and what follows it.
+[[noreturn]] void refuse_without_step(const DesignationId& id, const std::vector<Timer>& timers) {
+  constexpr std::size_t most = 12;
+  if (timers.empty()) throw Error{Code::not_found, none_ahead, {{"id", id.text()}}};
+  Names steps;
+  for (const Timer& each : timers) {
+    if (steps.items.size() < most) steps.items.push_back(each.step);
+  }
+  throw Error{Code::usage, step_is_missing, {{"id", id.text()}, {"steps", steps}}};
+}
+
 std::vector<Timer> steps_to_preview(Session& session, const Arguments& arguments) {
   const auto within = arguments.span("--within");
   const auto typed = arguments.optional_text("designation");
   const auto step = arguments.optional_text("step");
-  if (!within && !(typed && step)) throw Error{Code::usage, preview_is_incomplete};
+  if (!within && !typed) throw Error{Code::usage, preview_is_incomplete};
   constexpr Span long_ahead{.months = 0, .days = 3650};
   auto timers = foreseen_timers(session.database(),
                                 last_instant_of(session.today() + within.value_or(long_ahead)));
@@ -213,6 +231,7 @@ std::vector<Timer> steps_to_preview(Session& session, const Arguments& arguments
   if (timers.empty() && id && step) {
     throw Error{Code::not_found, no_such_step, {{"step", *step}, {"id", id->text()}}};
   }
+  if (!within && !step) refuse_without_step(*id, timers);
   return timers;
 }
 
@@ -242,7 +261,7 @@ void preview(Session& session, const Arguments& arguments) {
                  {letter_head, Column::Kind::wrapped}}};
     for (const Foreseen& each : letters) {
       table.add({brussels_text(each.timer.due_at), each.timer.subject.text(),
-                 to_text(each.recipient), each.letter.subject});
+                 recipients_text(session, {each.recipient}), each.letter.subject});
     }
     return output.table(table);
   }
@@ -250,7 +269,7 @@ void preview(Session& session, const Arguments& arguments) {
   for (const Foreseen& each : letters) {
     output.say({letter_title,
                 {{"due", brussels_text(each.timer.due_at)},
-                 {"recipient", to_text(each.recipient)},
+                 {"recipient", output.filled(words_for(each.recipient))},
                  {"subject", each.letter.subject}}},
                Tone::strong);
     output.text("\n" + each.letter.body + "\n");
@@ -398,7 +417,7 @@ std::vector<Command> notice_commands() {
        .options = {{.name = "--within",
                     .value = placeholder::duration,
                     .help = {"all that will leave so far ahead: 90d",
-                             "tout ce qui partira d’ici là\u00a0: 90d"}}},
+                             "tout ce qui partira d’ici là\u00a0: 90j"}}},
        .example = "cpe notices preview AZE-2025-1 reminder_30",
        .run = preview},
       {.name = "notices release",
@@ -411,7 +430,7 @@ std::vector<Command> notice_commands() {
       {.name = "notices mark-sent",
        .group = Group::agenda,
        .summary = {"say that notices were sent by hand",
-                   "indiquer que des notifications ont été envoyées"},
+                   "marquer des notifications envoyées à la main"},
        .positionals = {notices_positional(ValueKind::waiting_notice)},
        .writes = true,
        .example = "cpe notices mark-sent MDA-2027-1/adopted/delegation:POL",

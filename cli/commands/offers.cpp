@@ -37,7 +37,7 @@ Option term_option() {
   return {.name = "--term",
           .value = placeholder::duration,
           .help = {"length instead of an end: 2y, 18m, 90d",
-                   "durée au lieu d’une fin\u00a0: 2y, 18m, 90d"}};
+                   "durée au lieu d’une fin\u00a0: 2a, 18m, 90j"}};
 }
 Option until_event_option() {
   return {

@@ -9,6 +9,7 @@
 #include "cli/commands/countries.hpp"
 #include "cli/commands/heads.hpp"
 #include "cli/filters.hpp"
+#include "workflows/words.hpp"
 
 namespace cpe {
 namespace {
@@ -22,23 +23,37 @@ constexpr Phrase yes{"yes", "yes", "oui"};
 constexpr Phrase partner_count{
     "partner_count", "{count} {count|partner|partners} on {day}: {frameworks}",
     "{count} {count|partenaire|partenaires} le {day}\u00a0: {frameworks}"};
+constexpr Phrase no_partners{"partner_count", "no partners on {day}", "aucun partenaire le {day}"};
 constexpr Phrase partner_line{"partner", "{country}: {frameworks}",
                               "{country}\u00a0: {frameworks}"};
 constexpr Phrase no_framework{"no_framework", "in no framework", "dans aucun cadre"};
 constexpr Phrase suspended_line{
-    "suspended", "the partnership of {country} is suspended from {day}; it stays a partner",
+    "suspended", "{country}: the partnership is suspended from {day}; it stays a partner",
     "{country}\u00a0: le partenariat est suspendu à compter du {day}\u00a0; le pays reste "
     "partenaire"};
 constexpr Phrase resumed_line{
-    "resumed", "the partnership of {country} is no longer suspended from {day}",
+    "resumed", "{country}: the partnership is no longer suspended from {day}",
     "{country}\u00a0: le partenariat n’est plus suspendu à compter du {day}"};
-constexpr Phrase attested_line{"attested", "the record of {country} is complete from {day}",
+constexpr Phrase attested_line{"attested", "{country}: the record is complete from {day}",
                                "{country}\u00a0: le registre est complet à compter du {day}"};
 
-std::string join(const std::vector<Framework>& frameworks) {
+constexpr Phrase names_are_missing{
+    "country_is_named",
+    "no country has the code {code} here\nfor a new partner give its names: --name-en NAME "
+    "--name-fr "
+    "NAME",
+    "aucun pays n’a le code {code} ici\npour un nouveau partenaire, indiquez ses noms\u00a0: "
+    "--name-en NOM --name-fr NOM"};
+
+/// In words; their codes, set apart by spaces, in a sheet.
+std::string join(const Output& output, const std::vector<Framework>& frameworks) {
+  const bool is_sheet = output.format() == Format::csv;
+  const std::string_view separator = is_sheet || output.language() == Language::en ? " " : ", ";
   std::string text;
-  for (const Framework each : frameworks)
-    text += (text.empty() ? "" : " ") + std::string{name(each)};
+  for (const Framework each : frameworks) {
+    text.append(text.empty() ? "" : separator);
+    text += is_sheet ? std::string{name(each)} : output.filled({words_of(each)});
+  }
   return text;
 }
 
@@ -72,7 +87,7 @@ void list_partners(Session& session, const Arguments& arguments) {
   std::map<Framework, int> counts;
   Table table{{{country_code_head},
                {country_head, Column::Kind::wrapped},
-               {frameworks_head},
+               {frameworks_head, Column::Kind::wrapped},
                {region_head, Column::Kind::wrapped},
                {suspended_head}}};
   for (const Country& each : all) {
@@ -80,20 +95,21 @@ void list_partners(Session& session, const Arguments& arguments) {
     for (const Framework framework : present) ++counts[framework];
     data.push_back(partner_shape(session, each, on, filter.regions()));
     const auto region = filter.regions().of(each.code(), on);
-    table.add({each.code().view(), session.name(each.code(), on), join(present),
+    table.add({each.code().view(), session.name(each.code(), on), join(output, present),
                region ? output.filled({phrase(*region)}) : std::string{},
                each.is_suspended_on(on) ? output.filled({yes}) : std::string{}});
   }
   if (output.format() == Format::json) return output.data("partner list", std::move(data));
-  output.table(table);
+  if (!table.empty() || output.format() == Format::csv) output.table(table);
   if (output.format() == Format::csv) return;
   std::string frameworks;
   for (const auto& [framework, count] : counts) {
-    frameworks += (frameworks.empty() ? "" : ", ") + std::string{name(framework)} + " " +
+    frameworks += (frameworks.empty() ? "" : ", ") + output.filled({words_of(framework)}) + " " +
                   std::to_string(count);
   }
+  const Phrase& line = all.empty() ? no_partners : partner_count;
   output.say(
-      {partner_count,
+      {line,
        {{"count", static_cast<std::int64_t>(all.size())}, {"day", on}, {"frameworks", frameworks}}},
       Tone::strong);
 }
@@ -104,7 +120,8 @@ void show_partner(Session& session, const std::string& command, CountryCode code
   if (output.format() == Format::json)
     return output.data(command, partner_shape(session, partner, on));
   const auto present = partner.frameworks_on(on);
-  const std::string frameworks = present.empty() ? output.filled({no_framework}) : join(present);
+  const std::string frameworks =
+      present.empty() ? output.filled({no_framework}) : join(output, present);
   output.say({partner_line, {{"country", code}, {"frameworks", frameworks}}}, Tone::strong);
   show_consequences(session, code);
 }
@@ -123,6 +140,9 @@ void join_framework(Session& session, const Arguments& arguments) {
                        .decision = decision_from(arguments)};
   const std::string& typed = arguments.text("country");
   const auto code = CountryCode::from(typed);
+  if (code && !form.names && !session.find_country(typed)) {
+    throw Error{Code::usage, names_are_missing, {{"code", code->text()}}};
+  }
   form.code = form.names && code ? *code : session.country(typed);
   form.framework = session.framework(arguments.text("framework"));
   session.write([&](Work& work, Office& office) { office.partner_joins(work, form); },
@@ -206,10 +226,12 @@ std::vector<Command> partner_commands() {
        .group = Group::reference,
        .summary = {"record that a country joins a framework",
                    "consigner l’entrée d’un pays dans un cadre"},
-       .positionals = {country_positional(),
-                       {.name = "framework",
-                        .value = placeholder::framework,
-                        .help = {"EAPC, PFP, MD, ICI or PATG", "EAPC, PFP, MD, ICI ou PATG"}}},
+       .positionals =
+           {country_positional(),
+            {.name = "framework",
+             .value = placeholder::framework,
+             .help = {"EAPC, PFP, MD, ICI or PATG",
+                      "CPEA, PPP, DM, ICI ou «\u00a0partenaires mondiaux\u00a0» (PATG)"}}},
        .options = {effective_day_option(),
                    {.name = "--name-en",
                     .value = placeholder::name,

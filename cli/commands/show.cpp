@@ -6,6 +6,7 @@
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
 #include "cli/desk_shapes.hpp"
+#include "cli/readers.hpp"
 #include "cli/words.hpp"
 #include "storage/queries/history.hpp"
 #include "storage/record/past.hpp"
@@ -27,7 +28,7 @@ constexpr Phrase term_field{"term", "term", "mandat"};
 constexpr Phrase state_field{"state", "state", "état"};
 constexpr Phrase row_field{"consecutive_terms", "in succession", "succession"};
 constexpr Phrase nth_term{"consecutive_terms", "{nth} term in a row", "{nth} mandat consécutif"};
-constexpr Phrase paused_field{"paused", "paused", "suspendue"};
+constexpr Phrase paused_field{"paused", "paused", "en pause"};
 constexpr Phrase closed_field{"closed_on", "closed", "fermée"};
 constexpr Phrase closed_from{"closed_from", "{member}, from {day}", "{member}, à compter du {day}"};
 constexpr Phrase precision_field{"precision", "precision", "précision"};
@@ -42,6 +43,9 @@ constexpr Phrase successor_field{"successor", "successor", "successeur"};
 constexpr Phrase source_field{"source", "source", "source"};
 constexpr Phrase policy_field{"policy", "rules, version", "règles, version"};
 constexpr Phrase timers_title{"timers", "Timers", "Échéances"};
+constexpr Phrase earlier_timers{
+    "earlier_timers", "and {count} of earlier versions of the term: `--all` shows them",
+    "et {count} de versions antérieures du mandat\u00a0: `--all` les montre"};
 constexpr Phrase no_timers{"no_timers", "no timers", "aucune échéance"};
 constexpr Phrase deliverables_title{"deliverables", "Deliverables", "Livrables"};
 constexpr Phrase notices_title{"notices", "Notices", "Notifications"};
@@ -49,6 +53,7 @@ constexpr Phrase notes_title{"notes", "Notes", "Notes"};
 constexpr Phrase texts_title{"texts", "Texts", "Textes"};
 constexpr Phrase step_head{"step", "STEP", "ÉTAPE"};
 constexpr Phrase due_head{"due_at", "DUE (BRUSSELS)", "ÉCHÉANCE (BRUXELLES)"};
+constexpr Phrase version_head{"version", "VERSION", "VERSION"};
 constexpr Phrase item_head{"item", "ITEM", "ÉLÉMENT"};
 constexpr Phrase due_on_head{"due_on", "DUE", "ÉCHÉANCE"};
 constexpr Phrase progress_head{"progress", "PROGRESS", "AVANCEMENT"};
@@ -153,16 +158,22 @@ void show_fields(Session& session, const Shown& shown, std::optional<int> in_a_r
   output.table(table);
 }
 
-void show_timers(Session& session, const std::vector<Timer>& timers) {
+/// A term that was moved has new steps: the old ones are of interest to few.
+void show_timers(Session& session, const std::vector<Timer>& timers, bool of_every_version) {
   Output& output = session.output();
   if (timers.empty()) return output.say({no_timers}, Tone::dim);
+  const int newest = std::ranges::max(timers, {}, &Timer::version).version;
   output.say({timers_title}, Tone::strong);
-  Table table{{{due_head}, {step_head}, {state_head}}};
+  Table table{{{due_head}, {step_head}, {state_head}, {version_head, Column::Kind::if_any}}};
   for (const Timer& timer : timers) {
+    if (!of_every_version && timer.version != newest) continue;
     table.add({brussels_text(timer.due_at), output.filled(step_words(timer.step)),
-               output.filled({phrase(timer.state)})});
+               output.filled({phrase(timer.state)}),
+               of_every_version ? std::to_string(timer.version) : std::string{}});
   }
   output.table(table);
+  const auto hidden = static_cast<std::int64_t>(timers.size() - table.size());
+  if (hidden > 0) output.say({earlier_timers, {{"count", hidden}}}, Tone::dim);
 }
 
 /// All that the desk keeps of one designation, as known at one moment.
@@ -241,7 +252,8 @@ Table notices_table(Session& session, const std::vector<NoticeEntry>& notices) {
   for (const NoticeEntry& each : notices) {
     table.add({brussels_text(each.notice.due_at), to_text(each.notice.id),
                session.output().filled(step_words(each.notice.step)),
-               to_text(each.notice.recipient), notice_state_cell(session, each)});
+               recipients_text(session, {each.notice.recipient}),
+               notice_state_cell(session, each)});
   }
   return table;
 }
@@ -284,7 +296,7 @@ void show(Session& session, const Arguments& arguments) {
   }
   show_fields(session, dossier.shown, dossier.in_a_row);
   output.text("\n");
-  show_timers(session, dossier.timers);
+  show_timers(session, dossier.timers, arguments.flag("--all"));
   show_section(session, deliverables_title, deliverables_table(session, dossier.deliverables));
   show_section(session, notices_title, notices_table(session, dossier.notices));
   show_section(session, notes_title, notes_table(dossier.notes));
@@ -302,7 +314,10 @@ std::vector<Command> show_commands() {
                  .value = placeholder::id,
                  .help = {"an id, or a host for its one open designation",
                           "un identifiant, ou un pays hôte pour sa seule désignation ouverte"}}},
-           .options = {known_at_option()},
+           .options = {known_at_option(),
+                       {.name = "--all",
+                        .help = {"the timers of every version of the term",
+                                 "les échéances de toutes les versions du mandat"}}},
            .example = "cpe show UKR-2019-1",
            .run = show}};
 }

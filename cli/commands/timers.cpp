@@ -9,8 +9,10 @@
 #include "cli/commands/heads.hpp"
 #include "cli/daemon.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/readers.hpp"
 #include "cli/report.hpp"
 #include "cli/steps.hpp"
+#include "cli/unicode.hpp"
 #include "storage/queries/forecast.hpp"
 #include "storage/queries/history.hpp"
 
@@ -77,25 +79,36 @@ struct Whose {
 
 /// Who is told by one step; of many steps at once, how many are.
 std::string told_text(Session& session, const SameSteps& same) {
-  std::set<std::string> told;
+  std::set<Recipient> told;
   for (const Timer* timer : same.timers) {
-    for (const Recipient& each : recipients_of(session.database(), *timer)) {
-      told.insert(to_text(each));
-    }
+    for (const Recipient& each : recipients_of(session.database(), *timer)) told.insert(each);
   }
   if (same.count() > 1 && told.size() > 1) {
     return session.output().filled(
         {so_many_told, {{"count", static_cast<std::int64_t>(told.size())}}});
   }
-  std::string text;
-  for (const std::string& each : told) text += (text.empty() ? "" : ", ") + each;
-  return text;
+  return recipients_text(session, {told.begin(), told.end()});
 }
 
 Whose whose(Session& session, const SameSteps& same) {
   const Timer& first = *same.timers.front();
   if (same.count() == 1) return {host_name(session, first), first.subject.text()};
   return {session.output().filled({so_many, {{"count", same.count()}}}), {}};
+}
+
+/// Of one instant and one step, hosts by the name that is shown.
+void sort_by_host_name(Session& session, std::vector<Timer>& timers) {
+  const auto is_alike = [](const Timer& a, const Timer& b) {
+    return a.due_at == b.due_at && a.step == b.step;
+  };
+  for (auto first = timers.begin(); first != timers.end();) {
+    const auto last = std::find_if_not(first, timers.end(),
+                                       [&](const Timer& each) { return is_alike(*first, each); });
+    std::stable_sort(first, last, [&](const Timer& a, const Timer& b) {
+      return fold(host_name(session, a)) < fold(host_name(session, b));
+    });
+    first = last;
+  }
 }
 
 /// One line for each step, or for many of one kind and instant.
@@ -112,6 +125,11 @@ std::vector<SameSteps> forecast_lines(const std::vector<Timer>& all, bool each_a
   return lines;
 }
 
+std::string words_of(Session& session, const SameSteps& line) {
+  return line.count() == 1 ? step_words(session, *line.timers.front())
+                           : step_words(session, line.step());
+}
+
 Table forecast(Session& session, const std::vector<SameSteps>& lines) {
   Output& output = session.output();
   Table table{{{due_head},
@@ -123,7 +141,7 @@ Table forecast(Session& session, const std::vector<SameSteps>& lines) {
   for (const SameSteps& line : lines) {
     const auto [host, subject] = whose(session, line);
     const bool is_overdue = line.due_at() <= session.now();
-    table.add({brussels_text(line.due_at()), step_words(session, line.step()), host, subject,
+    table.add({brussels_text(line.due_at()), words_of(session, line), host, subject,
                told_text(session, line),
                is_overdue ? Cell{output.filled({overdue_word}), Tone::alarm} : Cell{""}});
   }
@@ -135,7 +153,8 @@ void timers(Session& session, const Arguments& arguments) {
   std::optional<Instant> until;
   if (const auto within = arguments.span("--within"))
     until = last_instant_of(session.today() + *within);
-  const auto all = foreseen_timers(session.database(), until);
+  auto all = foreseen_timers(session.database(), until);
+  sort_by_host_name(session, all);
   Output& output = session.output();
   if (output.format() == Format::json) {
     json::array data;
@@ -283,7 +302,7 @@ std::vector<Command> timer_commands() {
                    "montrer ce qui viendra à échéance, et quand"},
        .options = {{.name = "--within",
                     .value = placeholder::duration,
-                    .help = {"only so far ahead, e.g. 400d", "seulement jusque-là, p. ex. 400d"}},
+                    .help = {"only so far ahead, e.g. 400d", "seulement jusque-là, p. ex. 400j"}},
                    {.name = "--all",
                     .help = {"each step on a line of its own, however many are alike",
                              "chaque étape sur sa ligne, même si beaucoup se ressemblent"}}},
@@ -323,7 +342,7 @@ std::vector<Command> timer_commands() {
        .summary = {"advance the clock of a sandbox", "avancer l’horloge d’un bac à sable"},
        .positionals = {{.name = "duration",
                         .value = placeholder::duration,
-                        .help = {"e.g. 30d, 6m, 2y", "p. ex. 30d, 6m, 2y"}}},
+                        .help = {"e.g. 30d, 6m, 2y", "p. ex. 30j, 6m, 2a"}}},
        .options = {asleep_option()},
        .writes = true,
        .example = "cpe clock advance 60d",

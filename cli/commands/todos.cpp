@@ -19,6 +19,8 @@ constexpr Phrase kind_head{"kind", "KIND", "NATURE"};
 constexpr Phrase subject_head{"subject", "SUBJECT", "OBJET"};
 constexpr Phrase item_count{"todo", "{count} {count|item waits|items wait}, {late} overdue",
                             "{count} {count|point|points} à traiter, dont {late} en retard"};
+constexpr Phrase item_count_in_time{"todo", "{count} {count|item waits|items wait}, none overdue",
+                                    "{count} {count|point|points} à traiter, dont aucun en retard"};
 constexpr Phrase nothing_waits{"nothing_waits", "nothing waits", "rien à traiter"};
 constexpr Phrase next_step{"next_step", "next: {step}, {subject}, on {day}",
                            "prochaine échéance\u00a0: {step}, {subject}, le {day}"};
@@ -57,10 +59,11 @@ void say_nothing_waits(Session& session, const Network& network) {
 void say_items(Session& session, const TodoItems& items, bool each_alone) {
   const auto is_late = [&](const TodoItem& item) { return item.due_on < session.today(); };
   session.output().table(items_table(session, items, each_alone));
-  session.output().say({item_count,
-                        {{"count", static_cast<std::int64_t>(items.size())},
-                         {"late", std::ranges::count_if(items, is_late)}}},
-                       Tone::strong);
+  const auto count = static_cast<std::int64_t>(items.size());
+  const std::int64_t late = std::ranges::count_if(items, is_late);
+  session.output().say(
+      {late == 0 ? item_count_in_time : item_count, {{"count", count}, {"late", late}}},
+      Tone::strong);
 }
 
 void list_todo(Session& session, const Arguments& arguments) {

@@ -22,7 +22,7 @@ constexpr Phrase decision_line{"decision", "  decision: {decision}",
                                "  décision\u00a0: {decision}"};
 constexpr Phrase holdover_line{
     "holdover",
-    "{host} on {day}: nobody in force; the term of {embassies}, {id}, ended on {end} and no "
+    "{host} on {day}: nobody in force; the term {id}, {embassies}, ended on {end} and no "
     "successor is adopted",
     "{host}, le {day}\u00a0: aucune ambassade en fonction\u00a0; le mandat {id}, {embassies}, a "
     "pris "

@@ -43,7 +43,7 @@ TEST_CASE("a late entry says how late it is, in the answer and in the history") 
   const Shell shell = Shell::with_history();
   const std::string answer =
       said(shell, "embassy pause SVK AZE --from 2026-11-16 --reason evacuated");
-  CHECK(has(answer, "the embassy of Slovakia is paused from 16 November 2026"));
+  CHECK(has(answer, "the embassy (Slovakia) is paused from 16 November 2026"));
   CHECK(has(answer, "cpe: recorded late, 5 days"));
   CHECK(has(said(shell, "history AZE-2025-1"), "recorded late, 5 days"));
   CHECK(has(said(shell, "history AZE-2025-1 --lang fr"), "inscription tardive, 5 jours"));
@@ -120,14 +120,14 @@ TEST_CASE("acts that cannot be are refused with a cure") {
   refused(1, "embassy relocate SVK AZE --to Baku", "already");
   refused(1, "embassy pause SVK AZE --from 2024-12-31 --reason why", "1 January 2025");
   refused(1, "embassy pause SVK AZE --from 2026-11-20", "--reason TEXT or --decision");
-  refused(1, "embassy pause POL AZE", "not in a running mandate");
+  refused(1, "embassy pause POL AZE", "in no running mandate");
   refused(1, "embassy pause POL BLR", "no running mandate");
   refused(1, "embassy resume SVK AZE", "neither paused nor closed");
   refused(1, "embassy close SVK AZE --from 2027-01-01", "after its term");
   refused(2, "embassy join POL AZE", "--decision is missing");
   refused(1, "embassy join SVK AZE --decision PO-2026-0311", "already");
   refused(1, "partner resume BLR", "nothing to resume");
-  refused(1, "offer submit GEO EST --start 2027-01-01 --renews AZE-2025-1", "stays in its host");
+  refused(1, "offer submit GEO EST --start 2027-01-01 --renews AZE-2025-1", "stays in its own");
   refused(2, "offer submit AZE SVK SWE --override", "--reason TEXT");
 }
 

@@ -182,10 +182,10 @@ TEST_CASE("never is told from not known") {
   const Shell shell = Shell::with_history();
   CHECK(shell.answer("served FRA MDA").at("answer") == "not_known");
   CHECK(has(shell.out("served FRA MDA"),
-            "no term of France is on record, but the record is not complete"));
+            "no term of this member (France) is on record, but the record is not complete"));
   shell.out("partner attest MDA --from 1994-03-16");
   CHECK(shell.answer("served FRA MDA").at("answer") == "never");
-  CHECK(has(shell.out("served FRA MDA"), "France never served in Republic of Moldova"));
+  CHECK(has(shell.out("served FRA MDA"), "Republic of Moldova: France never served there"));
   CHECK(shell.answer("served FRA").at("never").as_array().front() == "MDA");
 }
 
@@ -199,7 +199,8 @@ TEST_CASE("where a member served is told host by host, with a total") {
   CHECK(served.at_pointer("/hosts/0/terms/0/precision") == "day");
   const std::string french = shell.out("served ROU --lang fr");
   CHECK(has(french,
-            "Azerbaïdjan\u00a0: dernière fois jusqu’au 31\u00a0décembre 2016\u00a0; 4 mandats, "
+            "Azerbaïdjan\u00a0: en fonction pour la dernière fois, jusqu’au 31\u00a0décembre "
+            "2016\u00a0; 4 mandats, "
             "96 mois\n"));
   CHECK(has(french, "Roumanie\u00a0: 12 mandats dans 5 pays hôtes, 265 mois en tout\n"));
   CHECK(has(shell.refuses(1, "served UKR"), "Ukraine has never been a member"));

@@ -507,6 +507,9 @@ TEST_CASE("a span is a positive number of days, weeks, months or years") {
   CHECK(parse_span("6w") == Span{0, 42});
   CHECK(parse_span("18m") == Span{18, 0});
   CHECK(parse_span("2y") == Span{24, 0});
+  CHECK(parse_span("90j") == parse_span("90d"));
+  CHECK(parse_span("6s") == parse_span("6w"));
+  CHECK(parse_span("2a") == parse_span("2y"));
   CHECK(parse_span("9999y") == Span{119'988, 0});
   for (const char* text : {"", "d", "6", "0d", "0000y", "-6w", "+6w", "6 w", " 6w", "6w ", "6W",
                            "10000d", "1.5y", "6ww", "six w", "6h", "99999999999999999999d"}) {

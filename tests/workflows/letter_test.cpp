@@ -66,7 +66,7 @@ TEST_CASE("a letter of one reminder says what ends, when, and what follows") {
   const Letter en = letter({notice("reminder_90", "2028-10-02")}, "2028-10-02", Language::en);
   CHECK(en.subject == "Contact point embassy, Moldova: mandate ends on 31 December 2028");
   CHECK(en.body ==
-        "For: delegation: Romania\n\n"
+        "For: the delegation (Romania)\n\n"
         "The secretariat of the network of contact point embassies draws your attention to the "
         "following:\n\n"
         "Moldova: Romania (Chisinau), 1 January 2027 to 31 December 2028\n"
@@ -78,7 +78,7 @@ TEST_CASE("a letter of one reminder says what ends, when, and what follows") {
   const Letter fr = letter({notice("reminder_90", "2028-10-02")}, "2028-10-02", Language::fr);
   CHECK(fr.subject ==
         "Ambassade point de contact, Moldavie\u00a0: échéance du mandat le 31\u00a0décembre 2028");
-  CHECK(has(fr.body, "À l’attention de\u00a0: délégation\u00a0: Roumanie\n"));
+  CHECK(has(fr.body, "À l’attention de la délégation (Roumanie)\n"));
   CHECK(has(fr.body, "le poste n’est plus pourvu à compter du 1er\u00a0janvier 2029.\n"));
 }
 

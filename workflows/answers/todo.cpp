@@ -66,7 +66,7 @@ Told told(const Network& network, const Designation& offer) {
     }
   }
   if (rivals.items.empty()) {
-    return {{unlisted, std::move(arguments)}, "cpe decision draft " + id};
+    return {{unlisted, std::move(arguments)}, todo::command_to_list(network, offer.id)};
   }
   arguments.push_back({"rivals", rivals});
   return {{rival, std::move(arguments)}, "cpe offer list"};
@@ -93,6 +93,11 @@ bool is_by_that_day(const TodoItem& a, const TodoItem& b) { return a.due_on < b.
 void sort_by_due_day(TodoItems& items) { std::ranges::stable_sort(items, is_by_that_day); }
 
 namespace todo {
+
+std::string command_to_list(const Network& network, const DesignationId& offer) {
+  if (network.drafts.empty()) return "cpe decision draft " + offer.text();
+  return "cpe decision add " + network.drafts.back().id.text() + " " + offer.text();
+}
 
 bool concerns(const TodoItem& item, const Reader& reader) {
   const auto names = [&](const std::vector<CountryCode>& codes) {

@@ -56,6 +56,9 @@ struct Reader {
 };
 bool concerns(const TodoItem& item, const Reader& reader);
 
+/// Puts an offer on the list that is drafted already, or on a new one.
+std::string command_to_list(const Network& network, const DesignationId& offer);
+
 TodoItems holdovers(const Network& network);
 /// Partner countries in which the last mandate ended or was struck out, and nobody follows.
 TodoItems posts_vacant(const Network& network);

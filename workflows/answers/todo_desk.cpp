@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "workflows/designation/course.hpp"
+#include "workflows/words.hpp"
 
 namespace cpe::todo {
 namespace {
@@ -14,6 +15,9 @@ constexpr Phrase come_back{"follow_up", "{subject}: come back to {id}: {text}",
 constexpr Phrase deliver{"deliverable_due", "{host}: {item} of {id}: {progress}",
                          "{host}\u00a0: {item} de {id}\u00a0: {progress}"};
 constexpr Phrase deliver_together{"deliverable_due",
+                                  "{count} deliverables of mandates are due on {due}",
+                                  "{count} livrables de mandats sont à remettre le {due}"};
+constexpr Phrase delivery_is_late{"deliverable_due",
                                   "{count} deliverables of mandates were due on {due}",
                                   "{count} livrables de mandats étaient à remettre le {due}"};
 constexpr Phrase hand_over{"handover_item", "{host}: handover of {id}, {item}: {progress}",
@@ -48,6 +52,11 @@ std::string command_for(const Duty& duty) {
   return std::string{"cpe deliverable "} + (is_received ? "approve " : "receive ") + what;
 }
 
+const Phrase* together_phrase(const Duty& duty, Date today) {
+  if (duty.kind == Duty::Kind::handover) return &hand_over_together;
+  return duty.due_on < today ? &delivery_is_late : &deliver_together;
+}
+
 }  // namespace
 
 TodoItems follow_ups(const std::vector<FollowUp>& notes) {
@@ -57,7 +66,7 @@ TodoItems follow_ups(const std::vector<FollowUp>& notes) {
     items.push_back({.due_on = note.follow_up_on.value(),
                      .concerns = {},
                      .what = {come_back,
-                              {{"subject", note.subject.text()},
+                              {{"subject", words_of(note.subject)},
                                {"id", note.id.text()},
                                {"text", beginning(text)}}},
                      .command = "cpe note done " + note.id.text(),
@@ -86,8 +95,7 @@ TodoItems duties_to_do(const Designation& mandate, const std::vector<Duty>& duti
                      .command = command_for(duty),
                      .subject = subject_of(mandate.id),
                      .host = mandate.host,
-                     .together = Together{is_handover ? &hand_over_together : &deliver_together,
-                                          "cpe todo --all"}});
+                     .together = Together{together_phrase(duty, today), "cpe todo --all"}});
   }
   return items;
 }

@@ -36,12 +36,12 @@ constexpr Phrase suspension{
     "{host}\u00a0: le partenariat est suspendu depuis le {since} et {id} se poursuit\u00a0: "
     "mettez-y fin, ou consignez pourquoi"};
 constexpr Phrase paused{"embassy_paused",
-                        "{host}: the embassy of {member} is paused since {since} ({id})",
+                        "{host}: the embassy ({member}) is paused since {since} ({id})",
                         "{host}\u00a0: l’ambassade ({member}) est en pause depuis le {since} "
                         "({id})"};
 constexpr Phrase closed{
     "embassy_closed",
-    "{host}: the embassy of {member} is closed from {day}, before {id} is over: what follows?",
+    "{host}: the embassy ({member}) is closed from {day}, before {id} is over: what follows?",
     "{host}\u00a0: l’ambassade ({member}) est fermée à compter du {day}, avant la fin de "
     "{id}\u00a0: quelle suite\u00a0?"};
 constexpr Phrase coarse_end{
@@ -75,7 +75,7 @@ void for_each_live(const Network& network, Use use) {
 /// Lists the offer there is, or asks for one.
 std::string command_to_fill(const Network& network, CountryCode host, Date from) {
   for (const Designation* offer : offers_for(network, host, from)) {
-    if (offer->state == State::offered) return "cpe decision draft " + offer->id.text();
+    if (offer->state == State::offered) return todo::command_to_list(network, offer->id);
     if (offer->decision) {
       return "cpe decision adopt " + offer->decision->text() +
              " --meeting DATE --reference REFERENCE";

@@ -25,8 +25,7 @@ constexpr Phrase no_sender{"sender_is_missing",
                            "partir\u00a0: le secrétariat n’a pas de contact"};
 constexpr Phrase held{"notices_are_held",
                       "{id}: {count} {count|letter waits|letters wait} to be released",
-                      "{id}\u00a0: {count} {count|lettre attend d’être libérée|lettres attendent "
-                      "d’être libérées}"};
+                      "{id}\u00a0: {count} {count|lettre attend|lettres attendent} le feu vert"};
 constexpr Phrase held_many{"notices_are_held",
                            "letters about {count} designations are held since {due}",
                            "lettres retenues pour {count} désignations depuis le {due}"};

@@ -16,9 +16,9 @@ constexpr std::array role_words = {
     Phrase{"other_embassy", "other Allied embassy", "autre ambassade alliée"}};
 
 constexpr Phrase alone{"recipient", "{role}", "{role}"};
-constexpr Phrase of_one{"recipient", "{role}: {country}", "{role}\u00a0: {country}"};
-constexpr Phrase of_member_in_host{"recipient", "{role}: {member}, in {host}",
-                                   "{role}\u00a0: {member}, pays hôte {host}"};
+constexpr Phrase of_one{"recipient", "{role} ({country})", "{role} ({country})"};
+constexpr Phrase of_member_in_host{"recipient", "{role} ({member}, host {host})",
+                                   "{role} ({member}, pays hôte {host})"};
 
 /// The next word of "embassy:MDA:ROU", taken off the text.
 std::string_view next_word(std::string_view& text) {

@@ -61,16 +61,16 @@ constexpr Phrase last_embassy{
     "mettez fin au mandat (`cpe mandate end {id}`)"};
 constexpr Phrase embassy_paused_already{
     "embassy_is_working",
-    "the embassy of {member} is paused already\nresume it first (`cpe embassy resume`)",
-    "{member}\u00a0: ambassade déjà suspendue\nconsignez d’abord sa reprise (`cpe embassy "
+    "the embassy ({member}) is paused already\nresume it first (`cpe embassy resume`)",
+    "{member}\u00a0: ambassade déjà en pause\nconsignez d’abord sa reprise (`cpe embassy "
     "resume`)"};
 constexpr Phrase embassy_works{
     "embassy_is_at_rest",
-    "the embassy of {member} is neither paused nor closed\nnothing is to be done",
-    "{member}\u00a0: ambassade ni suspendue ni fermée\nil n’y a rien à faire"};
+    "the embassy ({member}) is neither paused nor closed\nnothing is to be done",
+    "{member}\u00a0: ambassade ni en pause ni fermée\nil n’y a rien à faire"};
 constexpr Phrase embassy_closed_already{
     "embassy_is_open",
-    "the embassy of {member} is closed from {day} already\nif it opens again: `cpe embassy resume`",
+    "the embassy ({member}) is closed from {day} already\nif it opens again: `cpe embassy resume`",
     "{member}\u00a0: ambassade déjà fermée à compter du {day}\nsi elle rouvre\u00a0: `cpe embassy "
     "resume`"};
 constexpr Phrase held_over_still{

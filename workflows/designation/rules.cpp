@@ -33,7 +33,7 @@ constexpr Phrase not_a_partner{
     "vérifiez le pays hôte et la date (`cpe partner list --on {iso}`)"};
 constexpr Phrase outlasts_the_partnership{
     "host_is_a_partner_throughout",
-    "the partnership of {host} ends on {until}: a term may not outlast it\n"
+    "{host} is a partner until {until}: a term may not outlast that\n"
     "end the term on {until} at the latest (`--end {iso}`)",
     "{host}\u00a0: le partenariat prend fin le {until}\u00a0; aucun mandat ne peut lui survivre\n"
     "mettez fin au mandat le {until} au plus tard (`--end {iso}`)"};
@@ -78,12 +78,13 @@ constexpr Phrase too_many_terms{
     "proposez une autre ambassade, ou passez outre au plafond (`--override --reason TEXTE`)"};
 constexpr Phrase renews_elsewhere{
     "renewal_follows_its_term",
-    "{id} is a term in {other}: a renewal stays in its host\nname a term of {host}",
+    "{id} is a term of another host ({other}): a renewal stays in its own\nname a term of the same "
+    "host ({host})",
     "{id} est un mandat d’un autre pays hôte ({other})\u00a0: un renouvellement reste dans le "
     "sien\nindiquez un mandat du même pays hôte ({host})"};
 constexpr Phrase renews_others{
     "renewal_follows_its_term",
-    "{id} is a term of {members}: a renewal is offered by the same embassies\n"
+    "{id} is a term of other embassies ({members}): a renewal is offered by the same embassies\n"
     "leave out --renews: other embassies take over",
     "{id} est un mandat d’autres ambassades ({members})\u00a0: un renouvellement émane des "
     "mêmes\nomettez --renews\u00a0: d’autres ambassades prennent la suite"};

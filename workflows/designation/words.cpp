@@ -80,7 +80,7 @@ constexpr std::array event_words = {
     Phrase{"embassy_left", "embassy left", "ambassade sortie"},
     Phrase{"embassy_relocated", "embassy relocated", "ambassade déplacée"},
     Phrase{"embassy_closed", "embassy closed", "ambassade fermée"},
-    Phrase{"paused", "paused", "suspendue"},
+    Phrase{"paused", "paused", "mise en pause"},
     Phrase{"resumed", "resumed", "reprise"},
     Phrase{"corrected", "corrected", "rectifiée"},
     Phrase{"annulled", "annulled", "annulée"}};

@@ -11,7 +11,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::array progress_words = {
-    Phrase{"due", "due", "à remettre"},
+    Phrase{"due", "due", "à faire"},
     Phrase{"received", "received", "reçu"},
     Phrase{"approved", "approved", "approuvé"},
     Phrase{"waived", "waived", "dispensé"},
@@ -53,10 +53,12 @@ constexpr Phrase ticked_already{
 constexpr Phrase not_ticked{
     "handover_is_ticked",
     "the handover of {id} has open items: {open}\n"
-    "tick them (`cpe handover tick {id} ITEM --side SIDE`), or say why they are waived: --reason",
+    "tick them for both sides (`cpe handover tick {id} ITEM --side outgoing`, then incoming), or "
+    "say "
+    "why they are waived: --reason",
     "la passation de {id} a des éléments ouverts\u00a0: {open}\n"
-    "cochez-les (`cpe handover tick {id} ÉLÉMENT --side CÔTÉ`), ou motivez la dispense\u00a0: "
-    "--reason"};
+    "cochez-les pour les deux parties (`cpe handover tick {id} ÉLÉMENT --side outgoing`, puis "
+    "incoming), ou motivez la dispense\u00a0: --reason"};
 
 void add(std::vector<Duty>& duties, const Designation& mandate, Duty::Kind kind, std::string item,
          Date due_on) {

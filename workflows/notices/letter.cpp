@@ -33,7 +33,18 @@ constexpr Phrase exercise_subject{"letter", "[exercise] {subject}", "[exercice] 
 
 // Openings and what stands around.
 
-constexpr Phrase addressed_to{"letter", "For: {who}", "À l’attention de\u00a0: {who}"};
+/// How a letter begins, in the order of the roles.
+constexpr std::array addresses = {
+    Phrase{"letter", "For: the contact point embassy ({member}, host {host})",
+           "À l’attention de l’ambassade point de contact ({member}, pays hôte {host})"},
+    Phrase{"letter", "For: the delegation ({member})", "À l’attention de la délégation ({member})"},
+    Phrase{"letter", "For: the capital ({member})", "À l’attention de la capitale ({member})"},
+    Phrase{"letter", "For: the desk", "À l’attention du secrétariat"},
+    Phrase{"letter", "For: the head of section", "À l’attention du chef de section"},
+    Phrase{"letter", "For: the mission of the host ({host})",
+           "À l’attention de la mission du pays hôte ({host})"},
+    Phrase{"letter", "For: the other Allied embassy ({member}, host {host})",
+           "À l’attention de l’autre ambassade alliée ({member}, pays hôte {host})"}};
 constexpr Phrase opening{
     "letter",
     "The secretariat of the network of contact point embassies draws your attention to the "
@@ -137,6 +148,16 @@ constexpr Phrase renews_former{"letter", "It renews the mandate that ends on {da
                                "Elle renouvelle le mandat qui arrive à échéance le {day} ({id})."};
 constexpr Phrase succeeds_former{"letter", "Mandate before it: {members}, until {day} ({id}).",
                                  "Mandat précédent\u00a0: {members}, jusqu’au {day} ({id})."};
+
+Sentence address_to(const Recipient& recipient) {
+  const Phrase& words = addresses[static_cast<std::size_t>(recipient.role)];
+  if (recipient.host && recipient.member) {
+    return {words, {{"member", *recipient.member}, {"host", *recipient.host}}};
+  }
+  if (recipient.member) return {words, {{"member", *recipient.member}}};
+  if (recipient.host) return {words, {{"host", *recipient.host}}};
+  return {words};
+}
 
 /// Writes the lines of one letter.
 class Writer {
@@ -336,7 +357,7 @@ Letter letter_of(const LetterHead& head, std::vector<Notice> notices, const Lett
       std::ranges::all_of(notices, [&](const Notice& each) { return is_late(each, head.on); });
   Writer writer{head, style};
   if (head.exercise) writer.line({exercise_line});
-  writer.line({addressed_to, {{"who", writer.filled(words_for(head.recipient))}}});
+  writer.line(address_to(head.recipient));
   writer.blank();
   writer.line(all_late ? Sentence{late_opening, {{"day", date_in_brussels(notices.front().due_at)}}}
                        : Sentence{opening});

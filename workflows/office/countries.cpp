@@ -8,6 +8,7 @@
 #include "workflows/office/grounds.hpp"
 #include "workflows/office/office.hpp"
 #include "workflows/reference/rows.hpp"
+#include "workflows/words.hpp"
 
 namespace cpe {
 namespace {
@@ -44,12 +45,12 @@ constexpr Phrase no_partner_then{
     "qui l’est"};
 constexpr Phrase suspended_already{
     "partnership_is_not_suspended",
-    "the partnership of {country} is suspended on {day} already\n"
+    "{country}: the partnership is suspended on {day} already\n"
     "nothing is to be done",
     "{country}\u00a0: le partenariat est déjà suspendu le {day}\nil n’y a rien à faire"};
 constexpr Phrase not_suspended{
     "partnership_is_suspended",
-    "the partnership of {country} is not suspended on {day}: there is nothing to resume\n"
+    "{country}: the partnership is not suspended on {day}, there is nothing to resume\n"
     "check the date (`cpe partner list --on {iso}`)",
     "{country}\u00a0: le partenariat n’est pas suspendu le {day}, il n’y a rien à "
     "reprendre\nvérifiez la date (`cpe partner list --on {iso}`)"};
@@ -154,7 +155,7 @@ void Office::member_accedes(Work& work, CountryCode code, Date on, const std::st
     throw Error{Code::refused,
                 joins_after_accession,
                 {{"country", code},
-                 {"framework", std::string{name(joined->framework.value())}},
+                 {"framework", &words_of(joined->framework.value())},
                  {"joined", joined->on.first},
                  {"day", on}}};
   }
@@ -178,7 +179,7 @@ void Office::partner_joins(Work& work, const PartnershipForm& form) {
   }
   const auto present = country.frameworks_on(form.on);
   if (std::ranges::find(present, form.framework.value()) != present.end()) {
-    arguments.push_back({"framework", std::string{name(*form.framework)}});
+    arguments.push_back({"framework", &words_of(*form.framework)});
     throw Error{Code::refused, in_framework_already, std::move(arguments)};
   }
   record_facts(work, form.code, "partner_joined",
@@ -195,7 +196,7 @@ void Office::partner_leaves(Work& work, const PartnershipForm& form) {
   if (leaving.empty()) {
     auto arguments = on_day(form.code, form.on);
     if (!form.framework) throw Error{Code::refused, no_partner_then, std::move(arguments)};
-    arguments.push_back({"framework", std::string{name(*form.framework)}});
+    arguments.push_back({"framework", &words_of(*form.framework)});
     throw Error{Code::refused, not_in_framework, std::move(arguments)};
   }
   std::vector<CountryFact> facts;

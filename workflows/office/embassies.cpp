@@ -17,22 +17,22 @@ constexpr Phrase none_runs{
     "right by `cpe mandate correct`",
     "{host}\u00a0: aucun mandat en cours\n`cpe history {code}` montre ce qu’il y a eu\u00a0; ce "
     "qui est terminé se rectifie par `cpe mandate correct`"};
-constexpr Phrase not_in_any{"embassy_serves_in_one_mandate",
-                            "the embassy of {member} is not in a running mandate of {host}: {ids}\n"
-                            "`cpe list --host {code}` names the embassies",
-                            "{member}\u00a0: son ambassade ne figure dans aucun mandat en cours "
-                            "({host}\u00a0: {ids})\n`cpe list --host {code}` donne les ambassades"};
+constexpr Phrase not_in_any{
+    "embassy_serves_in_one_mandate",
+    "the embassy ({member}) is in no running mandate of this host ({host}): {ids}\n"
+    "`cpe list --host {code}` names the embassies",
+    "{member}\u00a0: son ambassade ne figure dans aucun mandat en cours "
+    "({host}\u00a0: {ids})\n`cpe list --host {code}` donne les ambassades"};
 constexpr Phrase in_several{
     "embassy_serves_in_one_mandate",
-    "more than one mandate runs in {host}: {ids}\nname one of them instead of the host",
+    "{host} has more than one running mandate: {ids}\nname one of them instead of the host",
     "{host}\u00a0: plusieurs mandats sont en cours, {ids}\nindiquez l’un d’eux au lieu du pays "
     "hôte"};
 constexpr Phrase city_is_the_same{
-    "something_changes", "the embassy of {member} is in {city} already\nname another city",
+    "something_changes", "the embassy ({member}) is in {city} already\nname another city",
     "{member}\u00a0: ambassade déjà dans cette ville ({city})\nindiquez une autre ville"};
 constexpr Phrase also_in{
-    "embassy_serves_elsewhere_too",
-    "the embassy of {member} is in {ids} too: nothing changed there",
+    "embassy_serves_elsewhere_too", "the embassy ({member}) is in {ids} too: nothing changed there",
     "{member}\u00a0: son ambassade figure aussi dans {ids}, où rien n’a changé"};
 
 bool names(const Designation& designation, CountryCode member) {

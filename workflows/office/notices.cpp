@@ -21,7 +21,7 @@ constexpr Phrase no_such_notice{
 constexpr Phrase not_held{
     "notice_is_held",
     "notice {id} is not held: nothing is to be released\nsee `cpe notices show {id}`",
-    "la notification {id} n’est pas retenue\u00a0: il n’y a rien à libérer\n"
+    "la notification {id} n’est pas retenue\u00a0: aucun feu vert n’est à donner\n"
     "voir `cpe notices show {id}`"};
 constexpr Phrase is_over{
     "notice_may_still_leave",

@@ -10,6 +10,7 @@
 #include "workflows/designation/course.hpp"
 #include "workflows/designation/rows.hpp"
 #include "workflows/office/office.hpp"
+#include "workflows/words.hpp"
 
 namespace cpe {
 namespace {
@@ -36,9 +37,9 @@ constexpr Phrase has_left{
     "rectifiez, et informez ceux qui ont été informés"};
 constexpr Phrase not_undone{
     "act_can_be_undone",
-    "\"{event}\" on {subject} cannot be undone: others may have relied on it\n"
+    "\"{event}\" ({subject}) cannot be undone: others may have relied on it\n"
     "record what is true now, from its own date on",
-    "«\u00a0{event}\u00a0» sur {subject} ne s’annule pas\u00a0: d’autres ont pu s’y fier\n"
+    "«\u00a0{event}\u00a0» ({subject}) ne s’annule pas\u00a0: d’autres ont pu s’y fier\n"
     "inscrivez ce qui vaut désormais, à sa propre date"};
 
 /// Tables whose rows an undo gives back column by column.
@@ -168,8 +169,11 @@ std::vector<Event> Office::act_to_undo(const std::string& actor) {
   if (act.front().name == "act_undone") throw Error{Code::refused, undone_already, who};
   for (const Event& event : act) {
     if (can_be_undone(event)) continue;
-    throw Error{
-        Code::refused, not_undone, {{"event", event.name}, {"subject", event.subject.text()}}};
+    const Phrase* words = words_of_event(event.name);
+    throw Error{Code::refused,
+                not_undone,
+                {{"event", words == nullptr ? Value{event.name} : Value{words}},
+                 {"subject", words_of(event.subject)}}};
   }
   for (const Event& event : act) {
     if (register_.last_event_of(event.subject).value <= act.back().seq.value) continue;
