@@ -212,7 +212,8 @@ TEST_CASE("what people write can never command a terminal") {
 
 TEST_CASE("CSV holds no formula") {
   const Shell shell = Shell::with_history();
-  shell.out("partner join BRA PATG --on 2026-11-01 --name-en '=HYPERLINK(1)' --name-fr '+1+1' "
+  shell.out(
+      "partner join BRA PATG --on 2026-11-01 --name-en '=HYPERLINK(1)' --name-fr '+1+1' "
       "--reason x");
   CHECK(has(shell.out("partner list --format csv"), "\r\nBRA,'=HYPERLINK(1),PATG,"));
   CHECK(has(shell.out("partner list --format csv --lang fr"), "\r\nBRA,'+1+1,PATG,"));
