@@ -428,7 +428,8 @@ TEST_CASE("tampering, a limit: an older copy put in its place is whole, and a he
   CHECK(noted != former);
 }
 
-TEST_CASE("tampering, a limit: a chain computed anew from an event on is whole, and a head noted tells") {
+TEST_CASE(
+    "tampering, a limit: a chain computed anew from an event on is whole, and a head noted tells") {
   const Tampering file;
   CHECK(file.verify().status == 0);
   const std::string noted = file.head();

@@ -2,6 +2,7 @@
 // left the house.  The record keeps both.
 
 #include <algorithm>
+#include <array>
 #include <boost/json/parse.hpp>
 
 #include "engine/error.hpp"
@@ -153,11 +154,10 @@ bool has_left_since(const Event& event, const std::vector<Notice>& told) {
 /// Reference facts, rules and adoptions are relied upon as soon as they stand.
 bool can_be_undone(const Event& event) {
   if (event.name == AdoptedAtMeeting::name) return false;
+  constexpr std::array relied_upon = {"country_fact", "country_name", "policy", "region"};
   const json::value after = json::parse(event.after);
-  for (const std::string_view table : {"country_fact", "country_name", "policy", "region"}) {
-    if (after.as_object().contains(table)) return false;
-  }
-  return true;
+  return std::ranges::none_of(
+      relied_upon, [&](std::string_view table) { return after.as_object().contains(table); });
 }
 
 }  // namespace
