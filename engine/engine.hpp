@@ -2,12 +2,13 @@
 //
 // The write lock is taken first, then the clock is read.  What is due is applied before the
 // command, in batches, each its own commit under the machine's own actor.  The command runs in the
-// last transaction inside a savepoint: a refusal rolls back to it and keeps the due work.  A dry
-// run does the same and rolls all of it back.  The engine has never heard of embassies.
+// last transaction, alone: a refusal rolls that back and keeps the due work.  A dry run does all of
+// it in one transaction and rolls it back.  The engine has never heard of embassies.
 
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,11 @@ constexpr std::string_view machine_actor = "cpe";
 
 /// What a unit of work recorded.
 struct Report {
-  std::vector<Event> due;       ///< what was due before the command: the first thousand events
-  std::size_t due_count = 0;    ///< how many there were
-  std::vector<Event> recorded;  ///< the command's own events and what they made due at once
+  std::vector<Event> due;     ///< what was due before the command: the first thousand events
+  std::size_t due_count = 0;  ///< how many there were
+  /// The command's own events and what they made due at once: all of a dry run's, the first
+  /// thousand of a real one's.
+  std::vector<Event> recorded;
   Instant now;
 };
 
@@ -56,15 +59,15 @@ class Work {
   Seq record(NewEvent event);
 
   /// The place of the event recorded last; 0 before the first.
-  Seq last_recorded() const { return recorded_.empty() ? Seq{} : recorded_.back().seq; }
+  Seq last_recorded() const { return last_; }
 
  private:
   friend class Engine;
-  Work(Engine& engine, const Intent& intent, Instant now)
-      : engine_{engine}, intent_{intent}, now_{now}, occurring_{now} {}
+  Work(Engine& engine, const Intent& intent, Instant now, std::size_t events_kept)
+      : engine_{engine}, intent_{intent}, now_{now}, occurring_{now}, events_kept_{events_kept} {}
 
-  void stamp_firing(NewEvent& event);
-  void add_timers(NewEvent& event);
+  const Timer* stamp_firing(NewEvent& event);
+  void add_timers(NewEvent& event, const Timer* fires);
   std::vector<StoredText> salt_texts(NewEvent& event);
   Event completed(const NewEvent& event) const;
 
@@ -74,7 +77,10 @@ class Work {
   const Timer* firing_ = nullptr;        ///< the timer whose first event is still to come
   Instant occurring_;                    ///< when what is being recorded happened
   std::optional<Timer> earliest_armed_;  ///< of those armed by this unit and due already
-  std::vector<Event> recorded_;
+  Seq first_;
+  Seq last_;
+  std::size_t events_kept_;
+  std::vector<Event> recorded_;  ///< the first so many
 };
 
 /// What a due timer does.  An implementation records at least one event on the timer's subject, or
@@ -110,11 +116,15 @@ class Engine {
  private:
   friend class Work;
 
+  /// What is undone where a step fails.  A savepoint costs a copy of each page that the step
+  /// touches, and steps hardly ever fail: a batch that can be undone by itself goes without.
+  enum class Guard { whole_batch, each_step };
+
   void apply_due(Report& report, const Intent& intent);
-  std::vector<Event> fire_batch(const Intent& intent, Instant now);
-  void fire(Work& work, const Timer& timer);
-  void let_handler_fire(Work& work, const Timer& timer);
-  void run_in_savepoint(Work& work, const std::function<void(Work&)>& command);
+  std::vector<Event> fire_batch(const Intent& intent, Instant now, Guard guard);
+  void fire(Work& work, const Timer& timer, Guard guard);
+  void fire_in_savepoint(Work& work, const Timer& timer);
+  std::optional<std::string> failure_of(Work& work, const Timer& timer);
   std::vector<Event> with_what_it_made_due(Work& work, const Intent& intent);
   void finish(const Intent& intent);
 

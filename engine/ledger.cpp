@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
+#include <array>
 #include <memory>
 #include <new>
 #include <stdexcept>
@@ -38,21 +39,22 @@ class Sha256 {
 };
 
 template <std::size_t Width>
-std::string big_endian(std::uint64_t value) {
-  std::string bytes(Width, '\0');
+void append_big_endian(std::string& out, std::uint64_t value) {
+  std::array<char, Width> bytes;
   for (std::size_t i = 0; i < Width; ++i) {
     bytes[Width - 1 - i] = static_cast<char>(value >> (8 * i) & 0xff);
   }
-  return bytes;
+  out.append(bytes.data(), Width);
 }
 
 void append(std::string& out, std::string_view column) {
-  out += big_endian<4>(column.size());
+  append_big_endian<4>(out, column.size());
   out += column;
 }
 
 void append(std::string& out, std::int64_t column) {
-  append(out, big_endian<8>(static_cast<std::uint64_t>(column)));
+  append_big_endian<4>(out, sizeof column);
+  append_big_endian<8>(out, static_cast<std::uint64_t>(column));
 }
 
 }  // namespace
@@ -80,7 +82,7 @@ Bytes digest_of(const Event& event) {
   if (event.cause) {
     append(columns, event.cause->value);
   } else {
-    columns += big_endian<4>(0xffffffff);
+    append_big_endian<4>(columns, 0xffffffff);
   }
   append(columns, event.payload);
   append(columns, event.after);
@@ -88,7 +90,10 @@ Bytes digest_of(const Event& event) {
 }
 
 Bytes chained(std::string_view former_hash, std::string_view digest) {
-  return sha256(std::string{former_hash} + std::string{digest});
+  Sha256 sum;
+  sum.add(former_hash);
+  sum.add(digest);
+  return sum.finish();
 }
 
 void seal(Event& event, std::string_view former_hash) {

@@ -29,11 +29,14 @@ class Store {
   virtual void commit() = 0;             ///< durable when it returns
   virtual void rollback() noexcept = 0;  ///< does nothing where no transaction runs
 
+  // Around one step of a batch: it is undone and the others stay.
+
   virtual void set_savepoint() = 0;
   virtual void release_savepoint() = 0;
   virtual void rollback_to_savepoint() = 0;  ///< and drops it
 
-  virtual Head head() = 0;
+  /// Until the next call that writes.
+  virtual const Head& head() = 0;
   virtual std::int64_t last_n(const Subject& subject) = 0;  ///< 0 for a subject without events
 
   /// Keeps the event and its texts, and copies `after` into the read tables.
@@ -44,8 +47,9 @@ class Store {
   virtual std::optional<Instant> next_due() = 0;
   virtual std::vector<Timer> timers_of(const Subject& subject) = 0;
 
-  /// Marks an armed timer as fired at `fired_at`; false where it is no longer armed.
-  virtual bool claim(const Timer& timer, Instant fired_at) = 0;
+  /// Whether the timer is armed still, as the running transaction sees it.  Under the write lock
+  /// that claims it: nobody else can fire it before the event that does is kept.
+  virtual bool is_armed(const Timer& timer) = 0;
 };
 
 }  // namespace cpe

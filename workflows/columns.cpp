@@ -11,26 +11,36 @@ json::object changed(const json::object& before, const json::object& after) {
   return result;
 }
 
-std::string text(const json::object& row, std::string_view column) {
-  const json::value* value = row.if_contains(column);
-  if (value == nullptr || !value->is_string()) return {};
-  return std::string{value->get_string()};
+std::optional<std::string_view> Row::find_text(std::string_view column) const {
+  if (table_ != nullptr) return table_->find_text(column);
+  const json::value* value = after_->if_contains(column);
+  if (value == nullptr || !value->is_string()) return std::nullopt;
+  return std::string_view{value->get_string()};
 }
 
-std::optional<std::int64_t> optional_integer(const json::object& row, std::string_view column) {
-  const json::value* value = row.if_contains(column);
+std::optional<std::int64_t> Row::find_integer(std::string_view column) const {
+  if (table_ != nullptr) return table_->find_integer(column);
+  const json::value* value = after_->if_contains(column);
   if (value == nullptr || !value->is_int64()) return std::nullopt;
   return value->get_int64();
 }
 
-std::int64_t integer(const json::object& row, std::string_view column) {
-  return optional_integer(row, column).value_or(0);
+std::string text(const Row& row, std::string_view column) {
+  return std::string{row.find_text(column).value_or(std::string_view{})};
 }
 
-bool flag(const json::object& row, std::string_view column) { return integer(row, column) != 0; }
+std::optional<std::int64_t> optional_integer(const Row& row, std::string_view column) {
+  return row.find_integer(column);
+}
 
-std::optional<Date> date(const json::object& row, std::string_view column) {
-  return parse_date(text(row, column));
+std::int64_t integer(const Row& row, std::string_view column) {
+  return row.find_integer(column).value_or(0);
+}
+
+bool flag(const Row& row, std::string_view column) { return integer(row, column) != 0; }
+
+std::optional<Date> date(const Row& row, std::string_view column) {
+  return parse_date(row.find_text(column).value_or(std::string_view{}));
 }
 
 }  // namespace cpe::columns

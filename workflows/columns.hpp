@@ -41,26 +41,48 @@ json::value of(const std::optional<T>& value) {
 /// The columns of `after` that `before` lacks or has otherwise.
 json::object changed(const json::object& before, const json::object& after);
 
-// Reading a row: a column that is absent or NULL gives nothing.
+// Reading a row: a column that is absent, NULL or of another kind gives nothing.
 
-std::string text(const json::object& row, std::string_view column);
-std::int64_t integer(const json::object& row, std::string_view column);  ///< 0 for NULL
-std::optional<std::int64_t> optional_integer(const json::object& row, std::string_view column);
-bool flag(const json::object& row, std::string_view column);
-std::optional<Date> date(const json::object& row, std::string_view column);
+/// Columns that are found by their names; what is read of them lasts until the row goes on.
+class NamedColumns {
+ public:
+  virtual ~NamedColumns() = default;
+  virtual std::optional<std::string_view> find_text(std::string_view column) const = 0;
+  virtual std::optional<std::int64_t> find_integer(std::string_view column) const = 0;
+};
+
+/// A row, wherever it stands, as a parameter: what an event's `after` says, or a table.
+class Row {
+ public:
+  Row(const json::object& after) : after_{&after} {}
+  Row(const NamedColumns& table) : table_{&table} {}
+  std::optional<std::string_view> find_text(std::string_view column) const;
+  std::optional<std::int64_t> find_integer(std::string_view column) const;
+
+ private:
+  const json::object* after_ = nullptr;
+  const NamedColumns* table_ = nullptr;
+};
+
+std::string text(const Row& row, std::string_view column);
+std::int64_t integer(const Row& row, std::string_view column);  ///< 0 for NULL
+std::optional<std::int64_t> optional_integer(const Row& row, std::string_view column);
+bool flag(const Row& row, std::string_view column);
+std::optional<Date> date(const Row& row, std::string_view column);
 
 template <class IdType>
-std::optional<IdType> id(const json::object& row, std::string_view column) {
-  std::string value = text(row, column);
-  if (value.empty()) return std::nullopt;
-  return IdType{std::move(value)};
+std::optional<IdType> id(const Row& row, std::string_view column) {
+  const auto value = row.find_text(column);
+  if (!value || value->empty()) return std::nullopt;
+  return IdType{std::string{*value}};
 }
 
 /// The column as a word of one of our enumerations; nothing for NULL.
 template <class Enum>
-std::optional<Enum> word(const json::object& row, std::string_view column,
+std::optional<Enum> word(const Row& row, std::string_view column,
                          std::optional<Enum> (*named)(std::string_view)) {
-  return named(text(row, column));
+  const auto value = row.find_text(column);
+  return value ? named(*value) : std::nullopt;
 }
 
 /// The name of an enumerator, or NULL.

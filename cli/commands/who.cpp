@@ -118,8 +118,8 @@ void who(Session& session, const Arguments& arguments) {
   session.reading();
   const CountryCode host = session.country(arguments.text("host"));
   const Date on = session.on();
-  const HostRecord record = host_record(session.database(), host, session.known_at());
-  const Answer answer = who_serves(record, on, session.as_known_on());
+  const auto [record, answer] =
+      answer_on(session.database(), host, on, session.as_known_on(), session.known_at());
 
   std::vector<Shown> shown;
   for (const Designation* each : answer.designations) {

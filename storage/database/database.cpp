@@ -52,7 +52,8 @@ std::string immutable_uri(const fs::path& path) {
 
 std::unique_ptr<SQLite::Database> opened(const std::string& name, int flags,
                                          int patience_ms = Database::usual_patience_ms) {
-  auto handle = std::make_unique<SQLite::Database>(name, flags, patience_ms);
+  // A connection stays with the thread that opened it: SQLite need not lock it at each call.
+  auto handle = std::make_unique<SQLite::Database>(name, flags | SQLite::OPEN_NOMUTEX, patience_ms);
   handle->exec("PRAGMA foreign_keys = ON");
   return handle;
 }
@@ -127,13 +128,10 @@ void Database::keep_as(const fs::path& path) const {
 Query Database::query(std::string_view sql) {
   auto found = kept_.find(sql);
   if (found == kept_.end()) {
-    at_the_border(*path_, [&] {
-      std::string text{sql};
-      auto statement = std::make_unique<SQLite::Statement>(*handle_, text);
-      found = kept_.emplace(std::move(text), std::move(statement)).first;
-    });
+    const std::string text{sql};
+    found = kept_.emplace(text, Statement{handle_->getHandle(), text, *path_}).first;
   }
-  return Query{*found->second, *path_};
+  return Query{found->second};
 }
 
 void Database::execute(const std::string& sql) {

@@ -71,7 +71,7 @@ class Database {
       return std::hash<std::string_view>{}(text);
     }
   };
-  std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>, Hash, std::equal_to<>> kept_;
+  std::unordered_map<std::string, Statement, Hash, std::equal_to<>> kept_;
 };
 
 /// While it lives, every read sees one state of the file, whatever other processes write.  Inside a

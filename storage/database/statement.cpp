@@ -1,6 +1,6 @@
 #include "storage/database/statement.hpp"
 
-#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
 
 #include <boost/json/serialize.hpp>
@@ -8,77 +8,147 @@
 #include "storage/database/failures.hpp"
 
 namespace cpe {
+namespace {
+
+/// SQLite takes its own meaning from an address that is null: an empty text has one all the same.
+const char* address_of(std::string_view text) { return text.data() == nullptr ? "" : text.data(); }
+
+}  // namespace
+
+// The statement.
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+
+Statement::Statement(sqlite3* database, const std::string& sql, const std::string& path)
+    : path_{path} {
+  sqlite3_stmt* made = nullptr;
+  const int result = sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()) + 1,
+                                        SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+  handle_.reset(made);
+  if (result != SQLITE_OK) throw storage_error(SQLite::Exception{database, result}, path);
+}
+
+// One use of it.
 
 Query::~Query() {
-  if (statement_ != nullptr) statement_->tryReset();
+  // What a step reported was thrown then; resetting repeats it.
+  if (statement_ != nullptr) sqlite3_reset(statement_->handle());
+}
+
+void Query::require(int result) const {
+  if (result == SQLITE_OK) return;
+  sqlite3* database = sqlite3_db_handle(statement_->handle());
+  throw storage_error(SQLite::Exception{database, result}, statement_->path());
 }
 
 Query& Query::with(std::string_view text) {
-  at_the_border(path_, [&] { statement_->bind(next_++, std::string{text}); });
+  require(sqlite3_bind_text64(statement_->handle(), next_++, address_of(text), text.size(),
+                              SQLITE_TRANSIENT, SQLITE_UTF8));
+  return *this;
+}
+
+Query& Query::with_lent(std::string_view text) {
+  require(sqlite3_bind_text64(statement_->handle(), next_++, address_of(text), text.size(),
+                              SQLITE_STATIC, SQLITE_UTF8));
   return *this;
 }
 
 Query& Query::with(std::int64_t number) {
-  at_the_border(path_, [&] { statement_->bind(next_++, number); });
+  require(sqlite3_bind_int64(statement_->handle(), next_++, number));
   return *this;
 }
 
 Query& Query::with_blob(std::string_view bytes) {
-  at_the_border(path_,
-                [&] { statement_->bind(next_++, bytes.data(), static_cast<int>(bytes.size())); });
+  require(sqlite3_bind_blob64(statement_->handle(), next_++, address_of(bytes), bytes.size(),
+                              SQLITE_TRANSIENT));
+  return *this;
+}
+
+Query& Query::with_lent_blob(std::string_view bytes) {
+  require(sqlite3_bind_blob64(statement_->handle(), next_++, address_of(bytes), bytes.size(),
+                              SQLITE_STATIC));
   return *this;
 }
 
 Query& Query::with_null() {
-  at_the_border(path_, [&] { statement_->bind(next_++); });
+  require(sqlite3_bind_null(statement_->handle(), next_++));
   return *this;
 }
 
-Query& Query::with(const boost::json::value& value) {
+Query& Query::with_lent(const boost::json::value& value) {
   if (value.is_null()) return with_null();
   if (value.is_int64()) return with(value.get_int64());
-  if (value.is_string()) return with(std::string_view{value.get_string()});
+  if (value.is_string()) return with_lent(std::string_view{value.get_string()});
   return with(boost::json::serialize(value));
 }
 
 bool Query::next() {
-  return at_the_border(path_, [&] { return statement_->executeStep(); });
+  const int result = sqlite3_step(statement_->handle());
+  if (result == SQLITE_ROW) return true;
+  require(result == SQLITE_DONE ? SQLITE_OK : result);
+  return false;
 }
 
 std::int64_t Query::run() {
-  return at_the_border(path_, [&] { return std::int64_t{statement_->exec()}; });
+  next();
+  return sqlite3_changes64(sqlite3_db_handle(statement_->handle()));
 }
 
-std::string Query::text(int column) const {
-  return at_the_border(path_, [&] { return statement_->getColumn(column).getString(); });
+std::string_view Query::view(int column) const {
+  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_->handle(), column));
+  if (bytes == nullptr) return {};
+  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_->handle(), column))};
 }
 
 std::int64_t Query::integer(int column) const {
-  return at_the_border(path_, [&] { return statement_->getColumn(column).getInt64(); });
+  return sqlite3_column_int64(statement_->handle(), column);
 }
-
-std::string Query::blob(int column) const { return text(column); }
 
 bool Query::is_null(int column) const {
-  return at_the_border(path_, [&] { return statement_->isColumnNull(column); });
+  return sqlite3_column_type(statement_->handle(), column) == SQLITE_NULL;
 }
 
-std::optional<Date> Query::date(int column) const { return parse_date(text(column)); }
+std::optional<int> Query::place_of(std::string_view column) const {
+  const int columns = sqlite3_column_count(statement_->handle());
+  for (int i = 0; i < columns; ++i) {
+    const int place = (expected_ + i) % columns;
+    if (sqlite3_column_name(statement_->handle(), place) != column) continue;
+    expected_ = place + 1;
+    return place;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string_view> Query::find_text(std::string_view column) const {
+  const auto place = place_of(column);
+  if (!place || sqlite3_column_type(statement_->handle(), *place) != SQLITE_TEXT) {
+    return std::nullopt;
+  }
+  return view(*place);
+}
+
+std::optional<std::int64_t> Query::find_integer(std::string_view column) const {
+  const auto place = place_of(column);
+  if (!place || sqlite3_column_type(statement_->handle(), *place) != SQLITE_INTEGER) {
+    return std::nullopt;
+  }
+  return integer(*place);
+}
 
 boost::json::object Query::row() const {
-  return at_the_border(path_, [&] {
-    boost::json::object result;
-    for (int i = 0; i < statement_->getColumnCount(); ++i) {
-      const SQLite::Column column = statement_->getColumn(i);
-      boost::json::value& value = result[column.getName()];
-      if (column.isInteger()) {
-        value = column.getInt64();
-      } else if (!column.isNull()) {
-        value = column.getString();
-      }
+  boost::json::object result;
+  const int columns = sqlite3_column_count(statement_->handle());
+  result.reserve(static_cast<std::size_t>(columns));
+  for (int i = 0; i < columns; ++i) {
+    boost::json::value& value = result[sqlite3_column_name(statement_->handle(), i)];
+    const int type = sqlite3_column_type(statement_->handle(), i);
+    if (type == SQLITE_INTEGER) {
+      value = integer(i);
+    } else if (type != SQLITE_NULL) {
+      value = view(i);
     }
-    return result;
-  });
+  }
+  return result;
 }
 
 }  // namespace cpe

@@ -1,33 +1,54 @@
-// A prepared statement as the rest of storage uses it: bound by number, read by column, reset when
-// the use is over.  SQLite's exceptions end here: they leave as `Error{Code::storage}`.
+// A prepared statement as the rest of storage uses it: bound by number, read by a column's number
+// or name, reset when the use is over.  What SQLite refuses leaves as `Error{Code::storage}`.
+//
+// It stands on SQLite's own functions: a commit binds some thirty texts and reads as many columns,
+// and SQLiteCpp copies each text twice and counts a reference for each column.
 
 #pragma once
-
-#include <SQLiteCpp/Statement.h>
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "engine/id.hpp"
 #include "engine/time.hpp"
+#include "workflows/columns.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
 
 namespace cpe {
 
-/// One use of a kept statement.  Texts bound are copied.
-class Query {
+/// Prepared once, used often.
+class Statement {
  public:
-  /// `path`, the file it works on, is named when something fails and outlives the query.
-  Query(SQLite::Statement& statement, const std::string& path)
-      : statement_{&statement}, path_{path} {}
-  ~Query();
+  /// `path`, the file it works on, is named when something fails and outlives the statement.
+  Statement(sqlite3* database, const std::string& sql, const std::string& path);
+
+  sqlite3_stmt* handle() const { return handle_.get(); }
+  const std::string& path() const { return path_; }
+
+ private:
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const;
+  };
+  std::unique_ptr<sqlite3_stmt, Finalize> handle_;
+  const std::string& path_;
+};
+
+/// One use of a kept statement.  Texts bound are copied, unless they are lent.
+class Query final : public columns::NamedColumns {
+ public:
+  explicit Query(const Statement& statement) : statement_{&statement} {}
+  ~Query() override;
   Query(const Query&) = delete;
   Query& operator=(const Query&) = delete;
   Query(Query&& other) noexcept
-      : statement_{other.statement_}, path_{other.path_}, next_{other.next_} {
+      : columns::NamedColumns{}, statement_{other.statement_}, next_{other.next_} {
     other.statement_ = nullptr;
   }
   Query& operator=(Query&&) = delete;
@@ -49,8 +70,13 @@ class Query {
   }
   Query& with_blob(std::string_view bytes);
   Query& with_null();
+
+  // What is lent outlives the query and is not copied.
+
+  Query& with_lent(std::string_view text);
+  Query& with_lent_blob(std::string_view bytes);
   /// A column of an event's `after`: text, whole number or NULL; anything deeper as its JSON.
-  Query& with(const boost::json::value& value);
+  Query& with_lent(const boost::json::value& value);
 
   /// Advances to the next row; false after the last.
   bool next();
@@ -59,20 +85,30 @@ class Query {
 
   // Reads a column of the current row, from 0.
 
-  std::string text(int column) const;  ///< "" for NULL
+  std::string text(int column) const { return std::string{view(column)}; }  ///< "" for NULL
+  /// The same without a copy, until the query goes on.
+  std::string_view view(int column) const;
   std::int64_t integer(int column) const;
-  std::string blob(int column) const;
+  std::string blob(int column) const { return text(column); }
   bool is_null(int column) const;
-  std::optional<Date> date(int column) const;
+  std::optional<Date> date(int column) const { return parse_date(view(column)); }
   Instant instant(int column) const { return {integer(column)}; }
 
-  /// The current row with its column names.
+  // Or by its name, quickest in the order of the columns.
+
+  std::optional<std::string_view> find_text(std::string_view column) const override;
+  std::optional<std::int64_t> find_integer(std::string_view column) const override;
+
+  /// The current row as JSON.
   boost::json::object row() const;
 
  private:
-  SQLite::Statement* statement_;
-  const std::string& path_;
+  void require(int result) const;
+  std::optional<int> place_of(std::string_view column) const;
+
+  const Statement* statement_;
   int next_ = 1;
+  mutable int expected_ = 0;  ///< the column that a reader asks for next, most likely
 };
 
 }  // namespace cpe

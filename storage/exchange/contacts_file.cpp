@@ -7,16 +7,16 @@
 namespace cpe {
 namespace {
 
-constexpr std::array columns = {FileColumn{"role"},       FileColumn{"member"},
-                                FileColumn{"host"},       FileColumn{"name"},
-                                FileColumn{"address"},    FileColumn{"language", false},
-                                FileColumn{"from", false}};
+constexpr std::array file_columns = {FileColumn{"role"},       FileColumn{"member"},
+                                     FileColumn{"host"},       FileColumn{"name"},
+                                     FileColumn{"address"},    FileColumn{"language", false},
+                                     FileColumn{"from", false}};
 
 }  // namespace
 
 std::vector<ContactRecord> read_contacts(std::string_view csv) {
   std::vector<ContactRecord> records;
-  for (const FileRow& row : read_rows(csv, columns)) {
+  read_rows(csv, file_columns, [&](const FileRow& row) {
     const auto& fields = row.fields;
     records.push_back({.role = fields[0],
                        .member = fields[1],
@@ -25,7 +25,7 @@ std::vector<ContactRecord> read_contacts(std::string_view csv) {
                        .address = fields[4],
                        .language = fields[5],
                        .from = fields[6]});
-  }
+  });
   return records;
 }
 

@@ -52,10 +52,11 @@ Error at_line(const Phrase& phrase, int line) {
 
 /// What libcsv calls back into.
 struct Reader {
-  std::vector<CsvRow> rows;
-  CsvRow row;
-  int line = 1;        ///< of the byte being parsed
-  int field_line = 0;  ///< on which the current field began; 0 between fields
+  const std::function<void(const CsvRow&)>& use;
+  CsvRow row = {};
+  CsvRow finished = {};  ///< handed over outside of libcsv, which knows no exceptions
+  int line = 1;          ///< of the byte being parsed
+  int field_line = 0;    ///< on which the current field began; 0 between fields
 
   static void on_field(void* field, std::size_t size, void* self) {
     auto& reader = *static_cast<Reader*>(self);
@@ -68,8 +69,14 @@ struct Reader {
     auto& reader = *static_cast<Reader*>(self);
     const bool blank =
         std::ranges::all_of(reader.row, [](const CsvField& f) { return f.text.empty(); });
-    if (!blank) reader.rows.push_back(std::move(reader.row));
+    if (!blank) reader.finished = std::move(reader.row);
     reader.row.clear();
+  }
+
+  void hand_over() {
+    if (finished.empty()) return;
+    use(finished);
+    finished.clear();
   }
 };
 
@@ -80,7 +87,7 @@ char separator_of(std::string_view text) {
 
 }  // namespace
 
-std::vector<CsvRow> parse_csv(std::string_view text) {
+void parse_csv(std::string_view text, const std::function<void(const CsvRow&)>& use) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   if (const std::size_t bad = first_bad_byte(text); bad < text.size()) {
     throw at_line(is_binary, line_of(text, bad));
@@ -91,18 +98,25 @@ std::vector<CsvRow> parse_csv(std::string_view text) {
   csv_set_delim(&parser, static_cast<unsigned char>(separator_of(text)));
 
   // Byte by byte: libcsv does not say on which line a field began.
-  Reader reader;
+  Reader reader{use};
   for (const char c : text) {
     if (reader.field_line == 0 && c != '\n' && c != '\r') reader.field_line = reader.line;
     if (csv_parse(&parser, &c, 1, &Reader::on_field, &Reader::on_row, &reader) != 1) {
       throw at_line(quote_is_open, reader.line);
     }
+    reader.hand_over();
     if (c == '\n') ++reader.line;
   }
   if (csv_fini(&parser, &Reader::on_field, &Reader::on_row, &reader) != 0) {
     throw at_line(quote_is_open, std::max(reader.field_line, 1));
   }
-  return std::move(reader.rows);
+  reader.hand_over();
+}
+
+std::vector<CsvRow> parse_csv(std::string_view text) {
+  std::vector<CsvRow> rows;
+  parse_csv(text, [&](const CsvRow& row) { rows.push_back(row); });
+  return rows;
 }
 
 }  // namespace cpe

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,12 @@ struct CsvField {
 
 using CsvRow = std::vector<CsvField>;
 
-/// The rows of `text`, empty lines left out.  The separator is what the first line uses.  Throws
-/// `Error{Code::storage}` where the text is binary, not UTF-8 or ends inside a quoted field.
+/// Hands the rows of `text` over one by one, empty lines left out.  The separator is what the first
+/// line uses.  Throws `Error{Code::storage}` where the text is binary, not UTF-8 or ends inside a
+/// quoted field.
+void parse_csv(std::string_view text, const std::function<void(const CsvRow&)>& use);
+
+/// All of them.
 std::vector<CsvRow> parse_csv(std::string_view text);
 
 }  // namespace cpe

@@ -1,6 +1,7 @@
 #include "storage/exchange/table_file.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "engine/error.hpp"
 #include "storage/exchange/csv.hpp"
@@ -91,18 +92,20 @@ FileRow read_row(const Head& head, const CsvRow& row, std::size_t columns) {
 
 }  // namespace
 
-std::vector<FileRow> read_rows(std::string_view csv, std::span<const FileColumn> columns) {
-  const std::vector<CsvRow> rows = parse_csv(csv);
-  if (rows.empty()) throw Error{Code::storage, is_empty};
-  const Head head = read_head(rows.front(), columns);
-  require_columns(head, columns);
-  if (rows.size() == 1) throw Error{Code::storage, is_empty};
-  std::vector<FileRow> result;
-  result.reserve(rows.size() - 1);
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    result.push_back(read_row(head, rows[i], columns.size()));
-  }
-  return result;
+void read_rows(std::string_view csv, std::span<const FileColumn> columns,
+               const std::function<void(FileRow)>& use) {
+  std::optional<Head> head;
+  bool has_rows = false;
+  parse_csv(csv, [&](const CsvRow& row) {
+    if (!head) {
+      head = read_head(row, columns);
+      require_columns(*head, columns);
+      return;
+    }
+    has_rows = true;
+    use(read_row(*head, row, columns.size()));
+  });
+  if (!has_rows) throw Error{Code::storage, is_empty};
 }
 
 }  // namespace cpe

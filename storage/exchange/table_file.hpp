@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,8 +22,10 @@ struct FileRow {
   std::string extra;                ///< of columns nobody asked for: "head: value; head: value"
 };
 
-/// The rows of a CSV text.  Columns are found by their heads, in any order and either case.  Throws
-/// `Error{Code::storage}` for a file that is empty, has no rows or lacks a required column.
-std::vector<FileRow> read_rows(std::string_view csv, std::span<const FileColumn> columns);
+/// Hands the rows of a CSV text over one by one.  Columns are found by their heads, in any order
+/// and either case.  Throws `Error{Code::storage}` for a file that is empty, has no rows or lacks a
+/// required column.
+void read_rows(std::string_view csv, std::span<const FileColumn> columns,
+               const std::function<void(FileRow)>& use);
 
 }  // namespace cpe

@@ -14,8 +14,7 @@ namespace {
 std::vector<Contact> read(Query query) {
   std::vector<Contact> result;
   while (query.next()) {
-    const auto row = query.row();
-    result.push_back(contact_from(ContactId{columns::text(row, "id")}, row));
+    result.push_back(contact_from(ContactId{columns::text(query, "id")}, query));
   }
   return result;
 }

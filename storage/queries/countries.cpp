@@ -31,7 +31,7 @@ Country country(Database& database, CountryCode code, KnownAt known_at) {
       database.query("SELECT * FROM country_fact WHERE country = ?1 AND known_from <= ?2");
   found.with(code).with(bound(known_at));
   std::vector<CountryFact> facts;
-  while (found.next()) facts.push_back(fact_from(found.row()));
+  while (found.next()) facts.push_back(fact_from(found));
   return {code, std::move(facts)};
 }
 
@@ -45,8 +45,7 @@ std::vector<Country> countries(Database& database, KnownAt known_at) {
   found.with(bound(known_at));
   std::map<CountryCode, std::vector<CountryFact>> facts;
   while (found.next()) {
-    const json::object row = found.row();
-    facts[CountryCode::of(columns::text(row, "country"))].push_back(fact_from(row));
+    facts[CountryCode::of(columns::text(found, "country"))].push_back(fact_from(found));
   }
   std::vector<Country> result;
   result.reserve(facts.size());

@@ -16,33 +16,51 @@ namespace {
 
 namespace json = boost::json;
 
-std::vector<json::object> embassies_of(Database& database, const std::string& id) {
+/// The embassies of rows, by position.
+std::vector<Embassy> in_order(std::vector<std::pair<std::int64_t, Embassy>> placed) {
+  std::ranges::sort(placed, {}, &std::pair<std::int64_t, Embassy>::first);
+  std::vector<Embassy> result;
+  result.reserve(placed.size());
+  for (auto& [position, embassy] : placed) result.push_back(std::move(embassy));
+  return result;
+}
+
+std::vector<Embassy> embassies_of(Database& database, const DesignationId& id) {
   Query found = database.query(
       "SELECT member, position, city, source, paused, closed_on FROM embassy "
       "WHERE designation = ?1");
   found.with(id);
-  std::vector<json::object> rows;
-  while (found.next()) rows.push_back(found.row());
-  std::ranges::sort(rows, {},
-                    [](const json::object& row) { return columns::integer(row, "position"); });
-  return rows;
+  std::vector<std::pair<std::int64_t, Embassy>> placed;
+  while (found.next()) placed.emplace_back(position_of(found), embassy_from(found));
+  return in_order(std::move(placed));
 }
 
-/// Rows of the table `designation`, each with its embassies.
-std::vector<Designation> with_embassies(Database& database, const std::vector<json::object>& rows) {
+/// From rows of the table `designation`.
+std::vector<Designation> read(Database& database, Query query) {
   std::vector<Designation> result;
-  result.reserve(rows.size());
-  for (const json::object& row : rows) {
-    const std::string id = columns::text(row, "id");
-    result.push_back(designation_from(DesignationId{id}, row, embassies_of(database, id)));
+  while (query.next()) {
+    const DesignationId id{columns::text(query, "id")};
+    result.push_back(designation_from(id, query, {}));
   }
+  for (Designation& each : result) each.terms.embassies = embassies_of(database, each.id);
   return result;
 }
 
-std::vector<Designation> read(Database& database, Query query) {
-  std::vector<json::object> rows;
-  while (query.next()) rows.push_back(query.row());
-  return with_embassies(database, rows);
+/// Those that hold the host on a day, and those that follow them: their states hang on that.
+std::vector<Designation> mandates_on(Database& database, CountryCode host, Date on) {
+  Query found = database.query(
+      "SELECT d.* FROM tenure t JOIN designation d ON d.id = t.designation "
+      "WHERE t.host = ?1 AND t.from_on <= ?2 AND (t.to_on IS NULL OR t.to_on >= ?2) "
+      "AND t.known_until IS NULL ORDER BY t.from_on, t.designation");
+  found.with(host).with(on);
+  std::vector<Designation> mandates = read(database, std::move(found));
+  for (std::size_t i = mandates.size(); i-- > 0;) {
+    if (!mandates[i].live || !mandates[i].successor) continue;
+    const DesignationId next = *mandates[i].successor;
+    if (std::ranges::find(mandates, next, &Designation::id) != mandates.end()) continue;
+    if (auto follows = find_designation(database, next)) mandates.push_back(std::move(*follows));
+  }
+  return mandates;
 }
 
 /// The rows of one subject as they were after `known_at`: its events' `after`, laid over one
@@ -90,9 +108,14 @@ PastRows rows_as_known(Database& database, const std::string& subject, Seq known
 std::vector<json::object> by_position(const PastRows& past) {
   std::vector<json::object> rows;
   for (const auto& [name, row] : past.others) rows.push_back(row);
-  std::ranges::sort(rows, {},
-                    [](const json::object& row) { return columns::integer(row, "position"); });
+  std::ranges::sort(rows, {}, [](const json::object& row) { return position_of(row); });
   return rows;
+}
+
+std::vector<Embassy> embassies_in(const PastRows& past) {
+  std::vector<Embassy> result;
+  for (const json::object& row : by_position(past)) result.push_back(embassy_from(row));
+  return result;
 }
 
 std::vector<std::string> texts(Query query) {
@@ -128,7 +151,7 @@ std::optional<Designation> find_designation(Database& database, const Designatio
     const PastRows past =
         rows_as_known(database, id.text(), *known_at, "designation", "embassy", "member");
     if (!past.exists) return std::nullopt;
-    return designation_from(id, past.own, by_position(past));
+    return designation_from(id, past.own, embassies_in(past));
   }
   Query found = database.query("SELECT * FROM designation WHERE id = ?1");
   found.with(id);
@@ -177,9 +200,11 @@ std::vector<Designation> designations_as_known(Database& database, KnownAt known
 
 std::vector<Designation> open_offers(Database& database, KnownAt known_at) {
   if (!known_at) {
-    return read(database, database.query("SELECT * FROM designation "
-                                         "WHERE state IN ('offered', 'listed', 'under_silence') "
-                                         "ORDER BY host, start_on"));
+    return read(
+        database,
+        database.query("SELECT * FROM designation "
+                       "WHERE state = 'offered' OR state = 'listed' OR state = 'under_silence' "
+                       "ORDER BY host, start_on"));
   }
   // What was open then may be anything now: every designation that existed is looked at.
   auto result = designations_as_known(database, known_at);
@@ -243,6 +268,15 @@ std::vector<Decision> decisions(Database& database, KnownAt known_at) {
 
 HostRecord host_record(Database& database, CountryCode host, KnownAt known_at) {
   return {country(database, host, known_at), mandates_of_host(database, host, known_at)};
+}
+
+Answered answer_on(Database& database, CountryCode host, Date on, Date today, KnownAt known_at) {
+  Answered result{.record = {Country{host, {}}, {}}, .answer = {}};
+  if (!known_at) result.record.mandates = mandates_on(database, host, on);
+  // Where nobody serves, the whole record says why.
+  if (result.record.mandates.empty()) result.record = host_record(database, host, known_at);
+  result.answer = who_serves(result.record, on, today);
+  return result;
 }
 
 }  // namespace cpe

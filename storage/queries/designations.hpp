@@ -45,4 +45,13 @@ std::vector<Decision> decisions(Database& database, KnownAt known_at);
 /// Country facts and mandates of one host.
 HostRecord host_record(Database& database, CountryCode host, KnownAt known_at);
 
+/// Who serves a host on a day.  `record` holds what the answer and the states in it rest on; where
+/// somebody serves, that is those mandates and their successors.
+struct Answered {
+  HostRecord record;
+  Answer answer;  ///< points into `record`
+};
+Answered answer_on(Database& database, CountryCode host, Date on, Date today,
+                   KnownAt known_at = {});
+
 }  // namespace cpe

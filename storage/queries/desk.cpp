@@ -16,8 +16,7 @@ namespace json = boost::json;
 std::vector<NoteEntry> read_notes(Database& database, Query query) {
   std::vector<NoteEntry> notes;
   while (query.next()) {
-    const json::object row = query.row();
-    notes.push_back({note_from(row), {row.at("known_from").as_int64()}, {}, {}});
+    notes.push_back({note_from(query), {columns::integer(query, "known_from")}, {}, {}});
   }
   for (NoteEntry& entry : notes) {
     auto texts = texts_of(database, entry.known_from);
@@ -76,7 +75,7 @@ std::vector<DutyMark> duty_marks(Database& database, const DesignationId& id) {
   Query found = database.query("SELECT * FROM deliverable WHERE designation = ?1");
   found.with(id);
   std::vector<DutyMark> marks;
-  while (found.next()) marks.push_back(duty_mark_from(found.row()));
+  while (found.next()) marks.push_back(duty_mark_from(found));
   return marks;
 }
 

@@ -7,6 +7,14 @@
 #include "storage/record/sqlite_store.hpp"
 
 namespace cpe {
+namespace {
+
+/// Most events have no texts; those that have keep their digests.
+bool names_texts(const Event& event) {
+  return event.payload.find("\"texts\":") != event.payload.npos;
+}
+
+}  // namespace
 
 std::map<std::string, std::string> texts_of(Database& database, Seq seq) {
   Query found = database.query("SELECT field, value FROM text WHERE seq = ?1");
@@ -17,8 +25,9 @@ std::map<std::string, std::string> texts_of(Database& database, Seq seq) {
 }
 
 std::vector<HistoryEntry> history_of(Database& database, const Subject& subject, KnownAt known_at) {
-  Query events = database.query("SELECT " + std::string{event_columns} +
-                                " FROM event WHERE subject = ?1 ORDER BY n");
+  static const std::string sql =
+      "SELECT " + std::string{event_columns} + " FROM event WHERE subject = ?1 ORDER BY n";
+  Query events = database.query(sql);
   events.with(subject);
   std::vector<HistoryEntry> history;
   while (events.next()) {
@@ -26,7 +35,9 @@ std::vector<HistoryEntry> history_of(Database& database, const Subject& subject,
     if (known_at && event.seq > *known_at) break;
     history.push_back({std::move(event), {}});
   }
-  for (HistoryEntry& entry : history) entry.texts = texts_of(database, entry.event.seq);
+  for (HistoryEntry& entry : history) {
+    if (names_texts(entry.event)) entry.texts = texts_of(database, entry.event.seq);
+  }
   return history;
 }
 

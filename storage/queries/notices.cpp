@@ -13,11 +13,11 @@ namespace json = boost::json;
 
 std::vector<Notice> read(Query query) {
   std::vector<Notice> result;
-  while (query.next()) result.push_back(notice_from(query.row()));
+  while (query.next()) result.push_back(notice_from(query));
   return result;
 }
 
-Message message_from(const json::object& row) {
+Message message_from(const columns::Row& row) {
   return {.id = columns::text(row, "id"),
           .recipient = parse_recipient(columns::text(row, "recipient")).value(),
           .contact = ContactId{columns::text(row, "contact")},
@@ -33,15 +33,14 @@ std::optional<Message> find_message(Database& database, const Notice& notice) {
       "WHERE n.subject = ?1 AND n.version = ?2 AND n.step = ?3 AND n.recipient = ?4");
   found.with(notice.subject).with(notice.version).with(notice.step).with(to_text(notice.recipient));
   if (!found.next()) return std::nullopt;
-  return message_from(found.row());
+  return message_from(found);
 }
 
 std::vector<NoticeEntry> entries(Database& database, Query query) {
   std::vector<NoticeEntry> result;
   while (query.next()) {
-    const json::object row = query.row();
-    result.push_back({.notice = notice_from(row)});
-    if (const auto at = columns::optional_integer(row, "marked_at")) {
+    result.push_back({.notice = notice_from(query)});
+    if (const auto at = columns::optional_integer(query, "marked_at")) {
       result.back().marked_at = Instant{*at};
     }
   }
@@ -140,7 +139,7 @@ bool has_unspooled_messages(Database& database) {
 std::vector<Message> unspooled_messages(Database& database) {
   Query found = database.query("SELECT * FROM message WHERE state = 'sending' ORDER BY at");
   std::vector<Message> result;
-  while (found.next()) result.push_back(message_from(found.row()));
+  while (found.next()) result.push_back(message_from(found));
   return result;
 }
 

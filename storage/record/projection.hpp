@@ -30,27 +30,32 @@ struct ProjectedTable {
   KeepsSeq keeps_seq = KeepsSeq::never;
 };
 
-/// Every table that is rebuilt from the ledger.
+/// Every table of the register that is rebuilt from the ledger.
 std::span<const ProjectedTable> projected_tables();
 
 class Projection {
  public:
-  explicit Projection(Database& database) : database_{database} {}
+  /// `tables` outlive the projection.
+  explicit Projection(Database& database,
+                      std::span<const ProjectedTable> tables = projected_tables());
+  ~Projection();
 
   /// Throws `Error{Code::fault}` where `after` is not what an event can say: another shape, a table
   /// that is not projected.  What SQLite refuses (a value of another type) is `Code::storage`.
   void apply(const Event& stored);
 
  private:
+  struct Shape;
   using Row = boost::json::object;
   void apply_rows(const Event& event);
-  void apply_row(const ProjectedTable& table, const Event& event, Row row);
-  void erase(const ProjectedTable& table, const Row& row);
-  bool update(const ProjectedTable& table, const Row& row);
-  void insert(const ProjectedTable& table, const Row& row);
+  void apply_row(const ProjectedTable& table, const Event& event, const Row& row);
+  const Shape& shape_of(const ProjectedTable& table, const Event& event, const Row& row);
   void apply_tenure(const Event& event, const Row& row);
 
   Database& database_;
+  std::span<const ProjectedTable> tables_;
+  /// Events name few sets of columns: the statements for each are put together once.
+  std::vector<Shape> shapes_;
 };
 
 }  // namespace cpe

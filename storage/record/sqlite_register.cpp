@@ -57,9 +57,17 @@ std::optional<Region> SqliteRegister::region_of(CountryCode code, Date day) {
 }
 
 std::vector<Policy> SqliteRegister::policies() {
-  std::vector<Policy> result;
-  for (PolicyRow& row : cpe::policies(database_)) result.push_back(row.policy);
-  return result;
+  std::string rows;
+  Query found = database_.query("SELECT version, effective_on, settings FROM policy");
+  while (found.next()) {
+    for (const int column : {0, 1, 2}) rows.append(found.view(column)) += '\n';
+  }
+  if (rows != policy_rows_) {
+    policies_.clear();
+    for (PolicyRow& row : cpe::policies(database_)) policies_.push_back(std::move(row.policy));
+    policy_rows_ = std::move(rows);
+  }
+  return policies_;
 }
 
 std::optional<Contact> SqliteRegister::find_contact(const ContactId& id) {
@@ -81,7 +89,7 @@ std::vector<Notice> SqliteRegister::waiting_notices(const Subject& subject) {
       "WHERE n.subject = ?1 AND n.state IN ('held', 'pending') AND m.state IS NOT 'spooled'");
   found.with(subject);
   std::vector<Notice> result;
-  while (found.next()) result.push_back(notice_from(found.row()));
+  while (found.next()) result.push_back(notice_from(found));
   return result;
 }
 
@@ -92,7 +100,7 @@ std::vector<Notice> SqliteRegister::told_notices(const Subject& subject) {
       "WHERE n.subject = ?1 AND (n.state = 'sent' OR m.state = 'spooled')");
   found.with(subject);
   std::vector<Notice> result;
-  while (found.next()) result.push_back(notice_from(found.row()));
+  while (found.next()) result.push_back(notice_from(found));
   return result;
 }
 
@@ -100,7 +108,7 @@ std::vector<Notice> SqliteRegister::withdrawn_notices(const Subject& subject) {
   Query found = database_.query("SELECT * FROM notice WHERE subject = ?1 AND state = 'withdrawn'");
   found.with(subject);
   std::vector<Notice> result;
-  while (found.next()) result.push_back(notice_from(found.row()));
+  while (found.next()) result.push_back(notice_from(found));
   return result;
 }
 

@@ -44,6 +44,10 @@ class SqliteRegister final : public Register {
 
  private:
   Database& database_;
+  /// Every decision asks for the rules and they hardly ever change: they are understood once, and
+  /// again where the rows differ.
+  std::string policy_rows_;
+  std::vector<Policy> policies_;
 };
 
 }  // namespace cpe

@@ -10,6 +10,10 @@ namespace {
 /// The first event is recorded at its unit's `now`, also before 1970.
 constexpr Instant before_everything{std::numeric_limits<std::int64_t>::min()};
 
+std::string select_timers(std::string_view rest) {
+  return "SELECT " + std::string{timer_columns} + " FROM timer WHERE " + std::string{rest};
+}
+
 }  // namespace
 
 void SqliteStore::begin() {
@@ -34,18 +38,18 @@ void SqliteStore::rollback() noexcept {
   }
 }
 
-void SqliteStore::set_savepoint() { database_.query("SAVEPOINT command").run(); }
+void SqliteStore::set_savepoint() { database_.query("SAVEPOINT step").run(); }
 
-void SqliteStore::release_savepoint() { database_.query("RELEASE command").run(); }
+void SqliteStore::release_savepoint() { database_.query("RELEASE step").run(); }
 
 void SqliteStore::rollback_to_savepoint() {
   head_.reset();
   if (!database_.in_transaction()) return;
-  database_.query("ROLLBACK TO command").run();
+  database_.query("ROLLBACK TO step").run();
   release_savepoint();
 }
 
-Head SqliteStore::head() {
+const Head& SqliteStore::head() {
   if (head_) return *head_;
   Query last =
       database_.query("SELECT seq, recorded_at, hash FROM event ORDER BY seq DESC LIMIT 1");
@@ -65,9 +69,9 @@ void SqliteStore::append(const Event& event, const std::vector<StoredText>& text
   for (const StoredText& text : texts) {
     database_.query("INSERT INTO text (seq, field, salt, value) VALUES (?1, ?2, ?3, ?4)")
         .with(event.seq)
-        .with(text.field)
-        .with_blob(text.salt)
-        .with(text.value)
+        .with_lent(text.field)
+        .with_lent_blob(text.salt)
+        .with_lent(text.value)
         .run();
   }
   projection_.apply(event);
@@ -79,15 +83,16 @@ void SqliteStore::insert(const Event& event) {
       "INSERT INTO event (subject, n, seq, recorded_at, occurred_at, name, v, actor, via, cause, "
       "payload, after, digest, hash) "
       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
-  query.with(event.subject).with(event.n).with(event.seq).with(event.recorded_at);
-  query.with(event.occurred_at).with(event.name).with(event.version);
-  query.with(event.actor).with(event.via);
+  query.with_lent(event.subject.text()).with(event.n).with(event.seq).with(event.recorded_at);
+  query.with(event.occurred_at).with_lent(event.name).with(event.version);
+  query.with_lent(event.actor).with_lent(event.via);
   if (event.cause) {
     query.with(*event.cause);
   } else {
     query.with_null();
   }
-  query.with(event.payload).with(event.after).with_blob(event.digest).with_blob(event.hash);
+  query.with_lent(event.payload).with_lent(event.after);
+  query.with_lent_blob(event.digest).with_lent_blob(event.hash);
   query.run();
 }
 
@@ -99,7 +104,7 @@ Timer timer_from(const Query& row) {
               .step = row.text(2),
               .due_at = row.instant(3),
               .rank = static_cast<Rank>(row.integer(4)),
-              .state = timer_state_named(row.text(5)).value(),
+              .state = timer_state_named(row.view(5)).value(),
               .armed_at = row.instant(6),
               .fired_at = std::nullopt};
   if (!row.is_null(7)) timer.fired_at = row.instant(7);
@@ -107,9 +112,9 @@ Timer timer_from(const Query& row) {
 }
 
 std::vector<Timer> SqliteStore::due(Instant now, std::size_t limit) {
-  Query due = database_.query("SELECT " + std::string{timer_columns} +
-                              " FROM timer WHERE state = 'armed' AND due_at <= ?1 "
-                              "ORDER BY due_at, rank, subject LIMIT ?2");
+  static const std::string sql =
+      select_timers("state = 'armed' AND due_at <= ?1 ORDER BY due_at, rank, subject LIMIT ?2");
+  Query due = database_.query(sql);
   due.with(now).with(static_cast<std::int64_t>(limit));
   std::vector<Timer> result;
   while (due.next()) result.push_back(timer_from(due));
@@ -124,24 +129,23 @@ std::optional<Instant> SqliteStore::next_due() {
 }
 
 std::vector<Timer> SqliteStore::timers_of(const Subject& subject) {
-  Query found =
-      database_.query("SELECT " + std::string{timer_columns} + " FROM timer WHERE subject = ?1");
+  static const std::string sql = select_timers("subject = ?1");
+  Query found = database_.query(sql);
   found.with(subject);
   std::vector<Timer> result;
   while (found.next()) result.push_back(timer_from(found));
   return result;
 }
 
-bool SqliteStore::claim(const Timer& timer, Instant fired_at) {
+bool SqliteStore::is_armed(const Timer& timer) {
   return database_
-             .query(
-                 "UPDATE timer SET state = 'fired', fired_at = ?1 "
-                 "WHERE subject = ?2 AND version = ?3 AND step = ?4 AND state = 'armed'")
-             .with(fired_at)
-             .with(timer.subject)
-             .with(timer.version)
-             .with(timer.step)
-             .run() == 1;
+      .query(
+          "SELECT 1 FROM timer "
+          "WHERE subject = ?1 AND version = ?2 AND step = ?3 AND state = 'armed'")
+      .with_lent(timer.subject.text())
+      .with(timer.version)
+      .with_lent(timer.step)
+      .next();
 }
 
 }  // namespace cpe

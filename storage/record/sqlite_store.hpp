@@ -12,7 +12,10 @@ namespace cpe {
 
 class SqliteStore final : public Store {
  public:
-  explicit SqliteStore(Database& database) : database_{database}, projection_{database} {}
+  /// A workflow of its own brings read tables of its own; they outlive the store.
+  explicit SqliteStore(Database& database,
+                       std::span<const ProjectedTable> tables = projected_tables())
+      : database_{database}, projection_{database, tables} {}
 
   void begin() override;
   void commit() override;
@@ -21,14 +24,14 @@ class SqliteStore final : public Store {
   void release_savepoint() override;
   void rollback_to_savepoint() override;
 
-  Head head() override;
+  const Head& head() override;
   std::int64_t last_n(const Subject& subject) override;
   void append(const Event& event, const std::vector<StoredText>& texts) override;
 
   std::vector<Timer> due(Instant now, std::size_t limit) override;
   std::optional<Instant> next_due() override;
   std::vector<Timer> timers_of(const Subject& subject) override;
-  bool claim(const Timer& timer, Instant fired_at) override;
+  bool is_armed(const Timer& timer) override;
 
  private:
   void insert(const Event& event);

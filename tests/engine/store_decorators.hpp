@@ -24,7 +24,7 @@ class WatchedStore final : public Store {
   void rollback_to_savepoint() override {
     before_("rollback_to_savepoint"), inner_.rollback_to_savepoint();
   }
-  Head head() override { return before_("head"), inner_.head(); }
+  const Head& head() override { return before_("head"), inner_.head(); }
   std::int64_t last_n(const Subject& subject) override {
     return before_("last_n"), inner_.last_n(subject);
   }
@@ -38,8 +38,8 @@ class WatchedStore final : public Store {
   std::vector<Timer> timers_of(const Subject& subject) override {
     return before_("timers_of"), inner_.timers_of(subject);
   }
-  bool claim(const Timer& timer, Instant fired_at) override {
-    return before_("claim"), inner_.claim(timer, fired_at);
+  bool is_armed(const Timer& timer) override {
+    return before_("is_armed"), inner_.is_armed(timer);
   }
 
  private:

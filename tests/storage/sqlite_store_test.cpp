@@ -11,28 +11,36 @@
 namespace cpe {
 namespace {
 
-/// Seals and appends an event that arms a timer.
-void append_timer(SqliteStore& store, const std::string& subject, std::int64_t due_at, Rank rank) {
+/// Seals and appends an event of `subject` that changes one timer.
+void append_change(SqliteStore& store, const std::string& subject, const std::string& timer) {
   const Head head = store.head();
-  Event event{
-      .subject = Subject{subject},
-      .n = store.last_n(Subject{subject}) + 1,
-      .seq = {head.seq.value + 1},
-      .recorded_at = {1},
-      .occurred_at = {1},
-      .name = "noted",
-      .version = 1,
-      .actor = "anna",
-      .via = "",
-      .cause = {},
-      .payload = "{}",
-      .after = R"({"timer":[{"version":1,"step":"x","state":"armed","armed_at":1,"due_at":)" +
-               std::to_string(due_at) + R"(,"rank":)" + std::to_string(static_cast<int>(rank)) +
-               "}]}",
-      .digest = {},
-      .hash = {}};
+  Event event{.subject = Subject{subject},
+              .n = store.last_n(Subject{subject}) + 1,
+              .seq = {head.seq.value + 1},
+              .recorded_at = {1},
+              .occurred_at = {1},
+              .name = "noted",
+              .version = 1,
+              .actor = "anna",
+              .via = "",
+              .cause = {},
+              .payload = "{}",
+              .after = R"({"timer":[{"version":1,"step":"x",)" + timer + "}]}",
+              .digest = {},
+              .hash = {}};
   seal(event, head.hash);
   store.append(event, {});
+}
+
+void append_timer(SqliteStore& store, const std::string& subject, std::int64_t due_at, Rank rank) {
+  append_change(store, subject,
+                R"("state":"armed","armed_at":1,"due_at":)" + std::to_string(due_at) +
+                    R"(,"rank":)" + std::to_string(static_cast<int>(rank)));
+}
+
+void append_fired(SqliteStore& store, const Timer& timer, Instant at) {
+  append_change(store, timer.subject.text(),
+                R"("state":"fired","fired_at":)" + std::to_string(at.micros));
 }
 
 struct Kept {
@@ -100,16 +108,17 @@ TEST_CASE("due timers come in due order, cut at the limit, and only the armed on
   CHECK(subjects({9}, 9) == "z");
   CHECK(subjects({4}, 9).empty());
   CHECK(subjects({10}, 2) == "za");
-  CHECK(kept.store.claim(kept.store.due({10}, 1)[0], {11}));
+  append_fired(kept.store, kept.store.due({10}, 1)[0], {11});
   CHECK(subjects({10}, 9) == "abc");
 }
 
-TEST_CASE("a timer is claimed once") {
+TEST_CASE("a timer is armed until the event that fires it") {
   Kept kept;
   append_timer(kept.store, "a", 10, Rank::reminder);
   const Timer timer = kept.store.due({10}, 1).at(0);
-  CHECK(kept.store.claim(timer, {12}));
-  CHECK(!kept.store.claim(timer, {13}));
+  CHECK(kept.store.is_armed(timer));
+  append_fired(kept.store, timer, {12});
+  CHECK(!kept.store.is_armed(timer));
   const Timer fired = kept.store.timers_of(Subject{"a"}).at(0);
   CHECK(fired.state == TimerState::fired);
   CHECK(fired.fired_at == Instant{12});

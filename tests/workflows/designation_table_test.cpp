@@ -118,7 +118,9 @@ struct Rows {
     std::ranges::sort(by_position, [](const auto& a, const auto& b) {
       return columns::integer(a, "position") < columns::integer(b, "position");
     });
-    return designation_from(id, own, by_position);
+    std::vector<Embassy> serving;
+    for (const json::object& row : by_position) serving.push_back(embassy_from(row));
+    return designation_from(id, own, std::move(serving));
   }
 };
 

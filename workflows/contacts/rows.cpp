@@ -15,7 +15,7 @@ boost::json::object columns_of(const Contact& contact) {
           {"withdrawn", 0}};
 }
 
-Contact contact_from(const ContactId& id, const boost::json::object& row) {
+Contact contact_from(const ContactId& id, const columns::Row& row) {
   const Recipient recipient{.role = columns::word(row, "role", &contact_role_named).value(),
                             .host = CountryCode::from(columns::text(row, "host")),
                             .member = CountryCode::from(columns::text(row, "member"))};

@@ -4,12 +4,13 @@
 
 #include <boost/json/object.hpp>
 
+#include "workflows/columns.hpp"
 #include "workflows/contacts/contact.hpp"
 
 namespace cpe {
 
 /// Every column but the id.
 boost::json::object columns_of(const Contact& contact);
-Contact contact_from(const ContactId& id, const boost::json::object& row);
+Contact contact_from(const ContactId& id, const columns::Row& row);
 
 }  // namespace cpe

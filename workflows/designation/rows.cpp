@@ -1,6 +1,7 @@
 #include "workflows/designation/rows.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "workflows/columns.hpp"
 
@@ -41,24 +42,18 @@ json::object tenure_row(const Designation& designation, const std::optional<Tenu
   return row;
 }
 
-Embassy embassy_from(const json::object& row) {
-  return {.member = CountryCode::of(columns::text(row, "member")),
-          .city = columns::text(row, "city"),
-          .source = columns::text(row, "source"),
-          .paused = columns::flag(row, "paused"),
-          .closed_on = columns::date(row, "closed_on")};
+CountryCode country_in(const columns::Row& row, std::string_view column) {
+  return CountryCode::of(row.find_text(column).value());
 }
 
-Terms terms_from(const json::object& row, const std::vector<json::object>& embassies) {
-  Terms terms{.embassies = {},
-              .start = columns::date(row, "start_on").value(),
-              .end = columns::date(row, "end_on"),
-              .until_event = columns::text(row, "until_event")};
-  for (const json::object& embassy : embassies) terms.embassies.push_back(embassy_from(embassy));
-  return terms;
+Terms terms_from(const columns::Row& row, std::vector<Embassy> embassies) {
+  return {.embassies = std::move(embassies),
+          .start = columns::date(row, "start_on").value(),
+          .end = columns::date(row, "end_on"),
+          .until_event = columns::text(row, "until_event")};
 }
 
-std::optional<int> small_integer(const json::object& row, std::string_view column) {
+std::optional<int> small_integer(const columns::Row& row, std::string_view column) {
   const auto value = columns::optional_integer(row, column);
   if (!value) return std::nullopt;
   return static_cast<int>(*value);
@@ -109,12 +104,24 @@ json::object changed_rows(const Designation& before, const Designation& after) {
   return rows;
 }
 
-Designation designation_from(const DesignationId& id, const json::object& row,
-                             const std::vector<json::object>& embassies) {
+Embassy embassy_from(const columns::Row& row) {
+  return {.member = country_in(row, "member"),
+          .city = columns::text(row, "city"),
+          .source = columns::text(row, "source"),
+          .paused = columns::flag(row, "paused"),
+          .closed_on = columns::date(row, "closed_on")};
+}
+
+std::int64_t position_of(const columns::Row& embassy) {
+  return columns::integer(embassy, "position");
+}
+
+Designation designation_from(const DesignationId& id, const columns::Row& row,
+                             std::vector<Embassy> embassies) {
   return {.id = id,
-          .host = CountryCode::of(columns::text(row, "host")),
+          .host = country_in(row, "host"),
           .state = columns::word(row, "state", &state_named).value(),
-          .terms = terms_from(row, embassies),
+          .terms = terms_from(row, std::move(embassies)),
           .precision = columns::word(row, "precision", &precision_named).value(),
           .live = columns::flag(row, "live"),
           .imported = columns::flag(row, "imported"),

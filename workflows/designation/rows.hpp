@@ -8,6 +8,7 @@
 #include <boost/json/object.hpp>
 #include <vector>
 
+#include "workflows/columns.hpp"
 #include "workflows/designation/designation.hpp"
 
 namespace cpe {
@@ -19,8 +20,12 @@ boost::json::object columns_of(const Designation& designation);
 /// changed columns only.
 boost::json::object changed_rows(const Designation& before, const Designation& after);
 
-/// `embassies` are rows of the table `embassy`, by position.
-Designation designation_from(const DesignationId& id, const boost::json::object& row,
-                             const std::vector<boost::json::object>& embassies);
+/// From a row of the table `embassy`, and its place among the embassies of the designation.
+Embassy embassy_from(const columns::Row& row);
+std::int64_t position_of(const columns::Row& embassy);
+
+/// From a row of the table `designation`; `embassies` by position.
+Designation designation_from(const DesignationId& id, const columns::Row& row,
+                             std::vector<Embassy> embassies);
 
 }  // namespace cpe

@@ -158,7 +158,7 @@ json::object row_of(const DutyMark& mark) {
           {"incoming_on", columns::of(mark.marks.incoming_on)}};
 }
 
-DutyMark duty_mark_from(const json::object& row) {
+DutyMark duty_mark_from(const columns::Row& row) {
   return {.item = columns::text(row, "item"),
           .marks = {.received_on = columns::date(row, "received_on"),
                     .approved_on = columns::date(row, "approved_on"),

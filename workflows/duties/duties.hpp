@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "workflows/columns.hpp"
 #include "workflows/designation/designation.hpp"
 #include "workflows/reference/policy.hpp"
 
@@ -64,7 +65,7 @@ std::vector<Duty> handover_of(const Designation& outgoing, const Designation& in
 
 /// The row of the table `deliverable` with what is marked.
 boost::json::object row_of(const DutyMark& mark);
-DutyMark duty_mark_from(const boost::json::object& row);
+DutyMark duty_mark_from(const columns::Row& row);
 
 namespace rules {
 

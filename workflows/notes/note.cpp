@@ -76,7 +76,7 @@ json::object row_of(const Note& note) {
           {"withdrawn", columns::of(note.withdrawn)}};
 }
 
-Note note_from(const json::object& row) {
+Note note_from(const columns::Row& row) {
   Note note{.id = NoteId{columns::text(row, "id")},
             .subject = Subject{columns::text(row, "subject")},
             .channel = columns::word(row, "channel", &channel_named),

@@ -13,6 +13,7 @@
 
 #include "engine/text.hpp"
 #include "engine/time.hpp"
+#include "workflows/columns.hpp"
 #include "workflows/ids.hpp"
 
 namespace cpe {
@@ -56,6 +57,6 @@ std::optional<Sentence> note_waits(const Note& note);
 /// The row of the table `note` for a new note; what else may change in it is `done_on` and
 /// `withdrawn`.
 boost::json::object row_of(const Note& note);
-Note note_from(const boost::json::object& row);
+Note note_from(const columns::Row& row);
 
 }  // namespace cpe

@@ -236,7 +236,7 @@ json::object row_with_state(const Notice& notice, NoticeState state) {
           {"state", name(state)}};
 }
 
-Notice notice_from(const json::object& row) {
+Notice notice_from(const columns::Row& row) {
   return {.id = {.seq = {columns::integer(row, "known_from")},
                  .number = static_cast<int>(columns::integer(row, "number"))},
           .subject = Subject{columns::text(row, "subject")},

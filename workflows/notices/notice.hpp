@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/event.hpp"
+#include "workflows/columns.hpp"
 #include "workflows/contacts/contact.hpp"
 #include "workflows/designation/ladder.hpp"
 
@@ -107,6 +108,6 @@ boost::json::object row_with_state(const Notice& notice, NoticeState state);
 /// The row with what it says, where that is new.
 std::optional<boost::json::object> row_with_facts(const Notice& notice, const NoticeFacts& facts);
 /// `known_from` and `subject` are columns of the row too.
-Notice notice_from(const boost::json::object& row);
+Notice notice_from(const columns::Row& row);
 
 }  // namespace cpe

@@ -126,19 +126,15 @@ void read_words(RowReader& reader, const ImportRecord& record, ImportRow& row) {
   row.note = record.note.text;
 }
 
-std::map<std::string, std::string> fields_as_typed(const ImportRecord& record) {
-  return {{"host", record.host.text},
-          {"member", record.member.text},
-          {"start", record.start.text},
-          {"end", record.end.text},
-          {"role", record.role.text}};
-}
-
 }  // namespace
 
-std::string ImportRow::value_of(const std::string& column) const {
-  const auto found = typed.find(column);
-  return found == typed.end() ? std::string{} : found->second;
+std::string ImportRow::value_of(std::string_view column) const {
+  if (column == "host") return typed->host.text;
+  if (column == "member") return typed->member.text;
+  if (column == "start") return typed->start.text;
+  if (column == "end") return typed->end.text;
+  if (column == "role") return typed->role.text;
+  return {};
 }
 
 ImportedRow ImportRow::imported() const {
@@ -185,7 +181,7 @@ std::vector<ImportRow> ImportReader::read(const std::vector<ImportRecord>& recor
     const Policy& policy = policy_on(policies_, start->first);
     row.host = *host;
     row.policy = policy.version;
-    row.typed = fields_as_typed(record);
+    row.typed = &record;
     row.terms.start = start->first;
     row.terms.end = end ? end->last : policy.cycle_end(start->first);
     const std::string city =

@@ -2,8 +2,8 @@
 
 #pragma once
 
-#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "workflows/office/forms.hpp"
@@ -25,9 +25,10 @@ struct ImportRow {
   std::optional<Date> ceremony_on = {};
   std::optional<EndReason> end_reason = {};
   int policy = 1;
-  std::map<std::string, std::string> typed = {};  ///< head -> field, for messages
+  const ImportRecord* typed = nullptr;  ///< as it stands in the file, for messages
 
-  std::string value_of(const std::string& column) const;
+  /// What was typed in a column that messages name.
+  std::string value_of(std::string_view column) const;
   ImportedRow imported() const;
 };
 
@@ -37,7 +38,8 @@ class ImportReader {
                Register& records)
       : find_country_{find_country}, policies_{policies}, register_{records} {}
 
-  /// The rows that could be understood; what could not is added to `faults`, all of it.
+  /// The rows that could be understood, each pointing at its record; what could not is added to
+  /// `faults`, all of it.
   std::vector<ImportRow> read(const std::vector<ImportRecord>& records,
                               std::vector<ImportFault>& faults) const;
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "workflows/office/import_row.hpp"
 #include "workflows/office/office.hpp"
@@ -45,21 +46,22 @@ struct Group {
   const ImportRow& first() const { return *rows.front(); }
 };
 
-bool same_term(const ImportRow& a, const ImportRow& b) {
-  return a.host == b.host && a.terms.start == b.terms.start && a.terms.end == b.terms.end;
-}
+/// What the rows of one designation share.
+using TermKey = std::tuple<CountryCode, Date, std::optional<Date>>;
+TermKey key_of(const ImportRow& row) { return {row.host, row.terms.start, row.terms.end}; }
 
 std::vector<Group> grouped(const std::vector<ImportRow>& rows) {
   std::vector<Group> groups;
+  std::map<TermKey, std::size_t> joint;
   for (const ImportRow& row : rows) {
-    const auto partner = std::ranges::find_if(groups, [&](const Group& group) {
-      return row.joint && group.first().joint && same_term(group.first(), row);
-    });
-    if (partner == groups.end()) {
-      groups.push_back({{&row}});
-    } else {
-      partner->rows.push_back(&row);
+    if (row.joint) {
+      const auto [partner, is_first] = joint.try_emplace(key_of(row), groups.size());
+      if (!is_first) {
+        groups[partner->second].rows.push_back(&row);
+        continue;
+      }
     }
+    groups.push_back({{&row}});
   }
   return groups;
 }
@@ -125,14 +127,16 @@ std::vector<ErasableText> notes_of(const Group& group) {
 /// Checks that need two rows of the file.
 void check_groups(const std::vector<Group>& groups, std::vector<ImportFault>& faults,
                   std::vector<ImportFault>& warnings) {
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    const ImportRow& row = groups[i].first();
-    if (row.joint && groups[i].rows.size() == 1) warnings.push_back(at(row, "role", {joint_alone}));
-    for (std::size_t j = 0; j < i; ++j) {
-      if (!same_term(groups[j].first(), row)) continue;
+  std::multimap<TermKey, int> lines;
+  for (const Group& group : groups) {
+    const ImportRow& row = group.first();
+    if (row.joint && group.rows.size() == 1) warnings.push_back(at(row, "role", {joint_alone}));
+    const auto [first, last] = lines.equal_range(key_of(row));
+    for (auto other = first; other != last; ++other) {
       faults.push_back(
-          at(row, "member", {same_term_twice, {{"other", std::int64_t{groups[j].first().line}}}}));
+          at(row, "member", {same_term_twice, {{"other", std::int64_t{other->second}}}}));
     }
+    lines.emplace(key_of(row), row.line);
   }
 }
 

@@ -13,7 +13,7 @@ boost::json::object row_of(const CountryFact& fact) {
           {"reason", columns::of(fact.reason)}};
 }
 
-CountryFact fact_from(const boost::json::object& row) {
+CountryFact fact_from(const columns::Row& row) {
   const Date first = columns::date(row, "first_on").value();
   return {.kind = columns::word(row, "kind", &fact_kind_named).value(),
           .on = {first, columns::date(row, "last_on").value_or(first),

@@ -4,11 +4,12 @@
 
 #include <boost/json/object.hpp>
 
+#include "workflows/columns.hpp"
 #include "workflows/reference/country.hpp"
 
 namespace cpe {
 
 boost::json::object row_of(const CountryFact& fact);
-CountryFact fact_from(const boost::json::object& row);
+CountryFact fact_from(const columns::Row& row);
 
 }  // namespace cpe
