@@ -1,0 +1,75 @@
+// W2: timers that are all due at once.
+
+#include <stdexcept>
+
+#include "tests/bench/post_files.hpp"
+#include "tests/bench/works.hpp"
+
+namespace cpe::bench {
+namespace {
+
+constexpr std::int64_t lateness = 90 * 60 * micros_per_second;
+
+/// The files of both with so many timers due at one instant; the clocks stand an hour and a half
+/// later.
+struct Due {
+  PostFiles files;
+  Instant due_at = at(post_begins) + time_for_a_step;
+  Instant now = due_at + lateness;
+
+  explicit Due(int timers) {
+    EnginePost product{files.product()};
+    constexpr int at_a_time = 10'000;
+    for (int first = 0; first < timers; first += at_a_time) {
+      product.take_over(first, std::min(first + at_a_time, timers), due_at);
+    }
+    files.start_plain_from_product();
+  }
+};
+
+/// Each fired once, in due order, and as late as it was.
+void require_right(const Due& due, int timers) {
+  due.files.require_same();
+  Database database = Database::open_to_read(due.files.product());
+  Query fired = database.query(
+      "SELECT count(*), count(DISTINCT subject), sum(payload LIKE '%\"late_by_s\":5400}'), "
+      "min(occurred_at), max(occurred_at) FROM event WHERE name = 'parcel_settled'");
+  fired.next();
+  const bool is_whole = fired.integer(0) == timers && fired.integer(1) == timers &&
+                        fired.integer(2) == timers && fired.instant(3) == due.due_at &&
+                        fired.instant(4) == due.due_at;
+  Query order = database.query(
+      "SELECT count(*) FROM (SELECT subject, lag(subject) OVER (ORDER BY seq) AS former FROM event "
+      "WHERE name = 'parcel_settled') WHERE former > subject");
+  order.next();
+  if (!is_whole || order.integer(0) != 0) throw std::runtime_error{"timers fired wrongly"};
+}
+
+Round race(int timers, int per_commit) {
+  const Due due{timers};
+  EnginePost product{due.files.product(), static_cast<std::size_t>(per_commit)};
+  product.clock().set(due.now);
+  PlainPost plain{due.files.plain()};
+  plain.set_clock(due.now);
+  const Seconds theirs = time_of([&] {
+    while (plain.fire(per_commit) > 0) {
+    }
+  });
+  const Seconds ours = time_of([&] { product.tick(); });
+  require_right(due, timers);
+  return {timers / ours, timers / theirs};
+}
+
+}  // namespace
+
+std::vector<Figure> firing(const Options& options) {
+  Figure bulk{"W2", "timers due at once, a thousand in a commit", "/s", Better::more, 0.6, {}};
+  Figure single{"W2", "timers due at once, one commit each", "/s", Better::more, 0.9, {}};
+  for (int round = 0; round < options.rounds; ++round) {
+    bulk.rounds.push_back(race(static_cast<int>(100'000 * options.size), 1000));
+    single.rounds.push_back(race(static_cast<int>(5'000 * options.size), 1));
+  }
+  return {bulk, single};
+}
+
+}  // namespace cpe::bench
