@@ -173,6 +173,7 @@ Delivery Outbox::deliver() {
     if (!has_sender && !has_unspooled_messages(database_)) return {};
     if (auto obstacle = spool_.obstacle()) return {.obstacle = std::move(obstacle)};
     const SpoolLock alone = spool_.lock();
+    spool_.remove_drafts();
     mean_to_send(today);
     reached(Moment::meant);
     return {.messages = send()};

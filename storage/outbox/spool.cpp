@@ -27,6 +27,8 @@ Sentence cannot_be_written(const fs::path& folder) {
   return {cannot_write, {{"path", folder.string()}}};
 }
 
+constexpr std::string_view draft_ending = ".draft";
+
 bool write_all(int file, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = ::write(file, text.data(), text.size());
@@ -80,14 +82,22 @@ SpoolLock Spool::lock() const {
   return SpoolLock{file};
 }
 
+void Spool::remove_drafts() const {
+  std::error_code failed;
+  for (fs::directory_iterator each{folder_, failed}, end; !failed && each != end;
+       each.increment(failed)) {
+    const std::string name = each->path().filename().string();
+    if (name.starts_with('.') && name.ends_with(draft_ending)) ::unlink(each->path().c_str());
+  }
+}
+
 fs::path Spool::place_of(std::string_view message_id) const {
   return folder_ / (std::string{message_id} + ".eml");
 }
 
 void Spool::put(std::string_view message_id, std::string_view message) const {
   const fs::path place = place_of(message_id);
-  const fs::path draft =
-      folder_ / ("." + std::string{message_id} + "." + std::to_string(::getpid()));
+  const fs::path draft = folder_ / ("." + std::string{message_id} + std::string{draft_ending});
   const bool is_put = keep(draft, message) && std::rename(draft.c_str(), place.c_str()) == 0 &&
                       keep_folder(folder_);
   if (is_put) return;

@@ -39,6 +39,11 @@ class Spool {
   /// Where the message with that id stands: one file name for each id.
   std::filesystem::path place_of(std::string_view message_id) const;
 
+  // For who holds the lock.
+
+  /// Removes what a process that was killed has left unfinished: its message is written anew.
+  void remove_drafts() const;
+
   /// Writes the message whole or not at all; a file of that id is replaced.  Nobody but its owner
   /// can read it.  Throws `Error{Code::storage}` where it cannot be written.
   void put(std::string_view message_id, std::string_view message) const;
