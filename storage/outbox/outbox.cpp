@@ -94,10 +94,6 @@ bool still_holds(Database& database, const Message& message, Date today) {
 
 }  // namespace
 
-bool Outbox::something_waits() {
-  return has_unspooled_messages(database_) || !waiting_to_leave(database_).empty();
-}
-
 /// A message that could not leave says what held when it was meant to.  Where that has changed
 /// since (a notice withdrawn or sent by hand, another contact) it is taken back, to be made anew.
 void Outbox::take_back_what_changed(Date today) {
@@ -167,7 +163,7 @@ std::int64_t Outbox::send() {
 
 Delivery Outbox::deliver() {
   try {
-    if (!something_waits()) return {};
+    if (!something_waits_to_leave(database_)) return {};
     const Date today = date_in_brussels(clock_.now());
     const bool has_sender = contact_on(database_, Recipient::desk(), today).has_value();
     if (!has_sender && !has_unspooled_messages(database_)) return {};
