@@ -12,28 +12,6 @@
 namespace cpe {
 namespace {
 
-/// A transaction that is undone unless it was kept.
-class Transaction {
- public:
-  explicit Transaction(Database& database) : database_{database} {
-    database_.query("BEGIN IMMEDIATE").run();
-  }
-  ~Transaction() {
-    if (!database_.in_transaction()) return;
-    try {
-      database_.query("ROLLBACK").run();
-    } catch (const Error&) {
-      return;  // nothing was kept: that is what a rollback wants
-    }
-  }
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
-  void keep() { database_.query("COMMIT").run(); }
-
- private:
-  Database& database_;
-};
-
 /// What tells one register from another.
 std::string register_mark(Database& database) {
   Query first = database.query("SELECT hash FROM event WHERE seq = 1");

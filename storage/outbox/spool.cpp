@@ -9,6 +9,7 @@
 #include <cstdio>
 
 #include "engine/error.hpp"
+#include "storage/database/patience.hpp"
 
 namespace cpe {
 namespace {
@@ -22,6 +23,14 @@ constexpr Phrase cannot_write{
     "aucun message ne peut être écrit dans {path}\u00a0: les notifications attendent\n"
     "faites de la place ou rectifiez les droits (ou indiquez un autre dossier\u00a0: $CPE_SPOOL), "
     "puis `cpe tick`"};
+
+constexpr Phrase is_busy{
+    "spool_is_free",
+    "another process brings messages into {path}: notices wait\n`cpe tick` in a moment",
+    "un autre processus dépose des messages dans {path}\u00a0: les notifications attendent\n"
+    "`cpe tick` dans un instant"};
+
+Sentence is_taken(const fs::path& folder) { return {is_busy, {{"path", folder.string()}}}; }
 
 Sentence cannot_be_written(const fs::path& folder) {
   return {cannot_write, {{"path", folder.string()}}};
@@ -70,14 +79,17 @@ std::optional<Sentence> Spool::obstacle() const {
 
 SpoolLock::~SpoolLock() { ::close(file_); }
 
-SpoolLock Spool::lock() const {
+SpoolLock Spool::lock(int patience_ms) const {
   const fs::path path = folder_ / ".lock";
   const int file = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (file < 0) throw Error{Code::storage, cannot_be_written(folder_)};
-  while (::flock(file, LOCK_EX) != 0) {
-    if (errno == EINTR) continue;
+  Patience patience{patience_ms};
+  patience.begin();
+  while (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EINTR || (errno == EWOULDBLOCK && patience.wait())) continue;
+    const bool waited_in_vain = errno == EWOULDBLOCK;
     ::close(file);
-    throw Error{Code::storage, cannot_be_written(folder_)};
+    throw Error{Code::storage, waited_in_vain ? is_taken(folder_) : cannot_be_written(folder_)};
   }
   return SpoolLock{file};
 }

@@ -325,6 +325,17 @@ TEST_CASE("a pass that is killed at any moment is finished by the next, under th
   }
 }
 
+TEST_CASE("whoever brings messages is waited for, but not for ever") {
+  const TemporaryFolder folder;
+  const Spool spool{folder.path()};
+  {
+    const SpoolLock other = spool.lock();
+    CHECK(refusal([&] { spool.lock(20); }) == "spool_is_free");
+    CHECK(failure([&] { spool.lock(0); }) == Code::storage);
+  }
+  CHECK(!refusal([&] { spool.lock(0); }));
+}
+
 TEST_CASE("what a killed pass has left unfinished is gone after the next") {
   Post post;
   post.world.contact("desk");
