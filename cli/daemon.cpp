@@ -7,6 +7,7 @@
 
 #include "cli/session.hpp"
 #include "engine/scheduler.hpp"
+#include "storage/queries/notices.hpp"
 
 namespace cpe {
 namespace {
@@ -40,6 +41,12 @@ std::optional<Instant> pass(Session& session, spdlog::logger& log) {
   return open.store().next_due();
 }
 
+/// A command that was killed, or kept from the spool, may have left letters: they leave now.
+std::optional<Instant> next_due(OpenRegister& open) {
+  if (something_waits_to_leave(open.database())) return open.clock().now();
+  return open.store().next_due();
+}
+
 }  // namespace
 
 void run_daemon(Session& session) {
@@ -49,7 +56,7 @@ void run_daemon(Session& session) {
   log->info("watching {}", session.path().string());
   Scheduler scheduler{open.clock(),
                       {.pass = [&] { return pass(session, *log); },
-                       .next_due = [&] { return open.store().next_due(); },
+                       .next_due = [&] { return next_due(open); },
                        .data_version = [&] { return open.database().data_version(); }}};
   scheduler.run();
   log->info("stopped");

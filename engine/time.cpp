@@ -349,4 +349,9 @@ Instant SystemClock::now() const {
   return {std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count()};
 }
 
+std::int64_t steady_micros() {
+  const auto since_some_moment = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::microseconds>(since_some_moment).count();
+}
+
 }  // namespace cpe

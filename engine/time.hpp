@@ -142,4 +142,7 @@ class SystemClock final : public Clock {
   Instant now() const override;
 };
 
+/// Microseconds since some moment, by a clock that nobody can set: for how long something takes.
+std::int64_t steady_micros();
+
 }  // namespace cpe

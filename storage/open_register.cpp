@@ -59,6 +59,12 @@ void SandboxClock::set(Instant instant) {
   database_.set_setting("clock", std::to_string(instant.micros));
 }
 
+void SandboxClock::advance(Instant instant) {
+  Transaction alone{database_};
+  set(std::max(now(), instant));
+  alone.keep();
+}
+
 struct OpenRegister::Parts {
   Parts(Database opened, const Clock& system)
       : database{std::move(opened)},
@@ -184,10 +190,13 @@ void OpenRegister::set_clock(Instant to, bool asleep, const Intent& intent,
   while (!asleep) {
     const auto next = parts_->store.next_due();
     if (!next || *next > to) break;
-    parts_->sandbox_clock.set(std::max(parts_->clock.now(), *next));
+    parts_->sandbox_clock.advance(*next);
     seen(parts_->engine.tick(intent));
   }
+  Transaction alone{parts_->database};
+  refuse_a_way_back(to);  // another process may have been further ahead
   parts_->sandbox_clock.set(to);
+  alone.keep();
 }
 
 }  // namespace cpe

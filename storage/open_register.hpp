@@ -22,6 +22,8 @@ class SandboxClock final : public Clock {
   explicit SandboxClock(Database& database) : database_{database} {}
   Instant now() const override;
   void set(Instant instant);
+  /// Not back, whoever else moves it.
+  void advance(Instant instant);
 
  private:
   Database& database_;

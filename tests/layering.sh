@@ -66,6 +66,11 @@ forbid 'Only cli/ writes a log:' \
 forbid 'Only cli/ reads a command line:' \
   "${include}CLI/" 'cli/[^:]*' "${all[@]}"
 
+# Everything is decided in one thread: no lock, no race, nothing for the thread sanitizer to find.
+threads='std::(j?thread|async|future|promise|mutex|condition_variable|atomic)\b|\bpthread_|_mt\b'
+threads+='|boost::(thread|asio::thread_pool)|\bthread_pool\b|<(thread|future|mutex|atomic|pthread\.h)>'
+forbid 'The product runs in one thread:' "$threads" "$nowhere" "${product[@]}"
+
 clocks='(system|steady|high_resolution|utc|file)_clock::now|\bgettimeofday\b|\bclock_gettime\b'
 clocks+='|\btimespec_get\b|\btime[[:space:]]*\([[:space:]]*(nullptr|NULL|0|&[a-z_]+)[[:space:]]*\)'
 clocks+='|\b(microsec|second)_clock\b|\bday_clock\b|std::time\b|std::clock\b'

@@ -50,12 +50,15 @@ std::string immutable_uri(const fs::path& path) {
   return uri + "?immutable=1";
 }
 
-std::unique_ptr<SQLite::Database> opened(const std::string& name, int flags,
-                                         int patience_ms = Database::usual_patience_ms) {
+Connection opened(const std::string& name, int flags,
+                  int patience_ms = Database::usual_patience_ms) {
   // A connection stays with the thread that opened it: SQLite need not lock it at each call.
-  auto handle = std::make_unique<SQLite::Database>(name, flags | SQLite::OPEN_NOMUTEX, patience_ms);
-  handle->exec("PRAGMA foreign_keys = ON");
-  return handle;
+  Connection connection{
+      .patience = std::make_unique<Patience>(patience_ms),
+      .handle = std::make_unique<SQLite::Database>(name, flags | SQLite::OPEN_NOMUTEX)};
+  connection.patience->apply_to(*connection.handle);
+  connection.handle->exec("PRAGMA foreign_keys = ON");
+  return connection;
 }
 
 void make_durable(SQLite::Database& handle) {
@@ -73,11 +76,11 @@ Database Database::create(const fs::path& path) {
 Database Database::open_to_write(const fs::path& path) {
   require_file(path);
   return at_the_border(path.string(), [&] {
-    auto handle = opened(path.string(), SQLite::OPEN_READWRITE);
-    check_version(*handle, schema_files(), path, false);
-    make_durable(*handle);
-    migrate(*handle, schema_files(), path);
-    return Database{std::move(handle), path.string()};
+    Connection connection = opened(path.string(), SQLite::OPEN_READWRITE);
+    check_version(*connection.handle, schema_files(), path, false);
+    make_durable(*connection.handle);
+    migrate(*connection.handle, schema_files(), path);
+    return Database{std::move(connection), path.string()};
   });
 }
 
@@ -87,27 +90,30 @@ Database Database::open_to_read(const fs::path& path, int patience_ms) {
   std::error_code ignored;
   const bool has_wal = fs::exists(path.string() + "-wal", ignored);
   return at_the_border(path.string(), [&] {
-    auto handle = folder_is_writable || has_wal
-                      ? opened(path.string(), SQLite::OPEN_READONLY, patience_ms)
-                      : opened(immutable_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI);
-    check_version(*handle, schema_files(), path, true);
-    return Database{std::move(handle), path.string()};
+    Connection connection =
+        folder_is_writable || has_wal
+            ? opened(path.string(), SQLite::OPEN_READONLY, patience_ms)
+            : opened(immutable_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+    check_version(*connection.handle, schema_files(), path, true);
+    return Database{std::move(connection), path.string()};
   });
 }
 
 Database Database::in_memory() {
   return at_the_border(std::string{in_memory_name}, [] {
-    auto handle = opened(std::string{in_memory_name}, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    handle->exec("PRAGMA application_id = " + std::to_string(application_id));
-    migrate(*handle, schema_files(), {});
-    return Database{std::move(handle), std::string{in_memory_name}};
+    Connection connection =
+        opened(std::string{in_memory_name}, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    connection.handle->exec("PRAGMA application_id = " + std::to_string(application_id));
+    migrate(*connection.handle, schema_files(), {});
+    return Database{std::move(connection), std::string{in_memory_name}};
   });
 }
 
 Database Database::copied_into_memory() const {
   return at_the_border(*path_, [&] {
-    auto copy = opened(std::string{in_memory_name}, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    if (SQLite::Backup{*copy, *handle_}.executeStep() != SQLITE_DONE) {
+    Connection copy =
+        opened(std::string{in_memory_name}, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    if (SQLite::Backup{*copy.handle, *connection_.handle}.executeStep() != SQLITE_DONE) {
       throw SQLite::Exception{*path_, SQLITE_BUSY};
     }
     return Database{std::move(copy), *path_};
@@ -117,7 +123,7 @@ Database Database::copied_into_memory() const {
 void Database::keep_as(const fs::path& path) const {
   sqlite3_int64 size = 0;
   const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> bytes{
-      sqlite3_serialize(handle_->getHandle(), "main", &size, 0), &sqlite3_free};
+      sqlite3_serialize(connection_.handle->getHandle(), "main", &size, 0), &sqlite3_free};
   if (!bytes) throw std::bad_alloc{};
   // The format's read and write version 2: a write-ahead log from the first moment on.
   bytes.get()[18] = bytes.get()[19] = 2;
@@ -129,13 +135,13 @@ Query Database::query(std::string_view sql) {
   auto found = kept_.find(sql);
   if (found == kept_.end()) {
     const std::string text{sql};
-    found = kept_.emplace(text, Statement{handle_->getHandle(), text, *path_}).first;
+    found = kept_.emplace(text, Statement{connection_.handle->getHandle(), text, *path_}).first;
   }
   return Query{found->second};
 }
 
 void Database::execute(const std::string& sql) {
-  at_the_border(*path_, [&] { handle_->exec(sql); });
+  at_the_border(*path_, [&] { connection_.handle->exec(sql); });
 }
 
 std::vector<std::string> Database::statements() const {
@@ -151,7 +157,24 @@ std::int64_t Database::data_version() {
   return version.integer(0);
 }
 
-bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_->getHandle()) == 0; }
+bool Database::in_transaction() const {
+  return sqlite3_get_autocommit(connection_.handle->getHandle()) == 0;
+}
+
+Transaction::Transaction(Database& database) : database_{database} {
+  database_.query("BEGIN IMMEDIATE").run();
+}
+
+Transaction::~Transaction() {
+  if (!database_.in_transaction()) return;
+  try {
+    database_.query("ROLLBACK").run();
+  } catch (const Error&) {
+    return;  // nothing was kept: that is what a rollback wants
+  }
+}
+
+void Transaction::keep() { database_.query("COMMIT").run(); }
 
 Snapshot::Snapshot(Database& database) : database_{database} {
   if (database_.in_transaction()) return;

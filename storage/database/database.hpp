@@ -13,9 +13,16 @@
 #include <unordered_map>
 #include <vector>
 
+#include "storage/database/patience.hpp"
 #include "storage/database/statement.hpp"
 
 namespace cpe {
+
+/// To one file, and how long it waits for others.
+struct Connection {
+  std::unique_ptr<Patience> patience;
+  std::unique_ptr<SQLite::Database> handle;
+};
 
 class Database {
  public:
@@ -60,10 +67,11 @@ class Database {
   void set_setting(std::string_view name, std::string_view value);
 
  private:
-  Database(std::unique_ptr<SQLite::Database> handle, std::string path)
-      : handle_{std::move(handle)}, path_{std::make_unique<const std::string>(std::move(path))} {}
+  Database(Connection connection, std::string path)
+      : connection_{std::move(connection)},
+        path_{std::make_unique<const std::string>(std::move(path))} {}
 
-  std::unique_ptr<SQLite::Database> handle_;
+  Connection connection_;
   std::unique_ptr<const std::string> path_;  ///< as it was typed; its queries know where it stands
   struct Hash {
     using is_transparent = void;
@@ -72,6 +80,19 @@ class Database {
     }
   };
   std::unordered_map<std::string, Statement, Hash, std::equal_to<>> kept_;
+};
+
+/// A transaction that is undone unless it was kept.  It begins with the lock of whoever writes.
+class Transaction {
+ public:
+  explicit Transaction(Database& database);
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  void keep();
+
+ private:
+  Database& database_;
 };
 
 /// While it lives, every read sees one state of the file, whatever other processes write.  Inside a

@@ -12,28 +12,6 @@
 namespace cpe {
 namespace {
 
-/// A transaction that is undone unless it was kept.
-class Transaction {
- public:
-  explicit Transaction(Database& database) : database_{database} {
-    database_.query("BEGIN IMMEDIATE").run();
-  }
-  ~Transaction() {
-    if (!database_.in_transaction()) return;
-    try {
-      database_.query("ROLLBACK").run();
-    } catch (const Error&) {
-      return;  // nothing was kept: that is what a rollback wants
-    }
-  }
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
-  void keep() { database_.query("COMMIT").run(); }
-
- private:
-  Database& database_;
-};
-
 /// What tells one register from another.
 std::string register_mark(Database& database) {
   Query first = database.query("SELECT hash FROM event WHERE seq = 1");
@@ -93,10 +71,6 @@ bool still_holds(Database& database, const Message& message, Date today) {
 }
 
 }  // namespace
-
-bool Outbox::something_waits() {
-  return has_unspooled_messages(database_) || !waiting_to_leave(database_).empty();
-}
 
 /// A message that could not leave says what held when it was meant to.  Where that has changed
 /// since (a notice withdrawn or sent by hand, another contact) it is taken back, to be made anew.
@@ -167,12 +141,13 @@ std::int64_t Outbox::send() {
 
 Delivery Outbox::deliver() {
   try {
-    if (!something_waits()) return {};
+    if (!something_waits_to_leave(database_)) return {};
     const Date today = date_in_brussels(clock_.now());
     const bool has_sender = contact_on(database_, Recipient::desk(), today).has_value();
     if (!has_sender && !has_unspooled_messages(database_)) return {};
     if (auto obstacle = spool_.obstacle()) return {.obstacle = std::move(obstacle)};
     const SpoolLock alone = spool_.lock();
+    spool_.remove_drafts();
     mean_to_send(today);
     reached(Moment::meant);
     return {.messages = send()};

@@ -37,7 +37,6 @@ class Outbox {
   std::function<void(Moment)> reached = [](Moment) {};
 
  private:
-  bool something_waits();
   void take_back_what_changed(Date today);
   void mean_to_send(Date today);
   std::int64_t send();

@@ -9,6 +9,7 @@
 #include <cstdio>
 
 #include "engine/error.hpp"
+#include "storage/database/patience.hpp"
 
 namespace cpe {
 namespace {
@@ -23,9 +24,19 @@ constexpr Phrase cannot_write{
     "faites de la place ou rectifiez les droits (ou indiquez un autre dossier\u00a0: $CPE_SPOOL), "
     "puis `cpe tick`"};
 
+constexpr Phrase is_busy{
+    "spool_is_free",
+    "another process brings messages into {path}: notices wait\n`cpe tick` in a moment",
+    "un autre processus dépose des messages dans {path}\u00a0: les notifications attendent\n"
+    "`cpe tick` dans un instant"};
+
+Sentence is_taken(const fs::path& folder) { return {is_busy, {{"path", folder.string()}}}; }
+
 Sentence cannot_be_written(const fs::path& folder) {
   return {cannot_write, {{"path", folder.string()}}};
 }
+
+constexpr std::string_view draft_ending = ".draft";
 
 bool write_all(int file, std::string_view text) {
   while (!text.empty()) {
@@ -68,16 +79,28 @@ std::optional<Sentence> Spool::obstacle() const {
 
 SpoolLock::~SpoolLock() { ::close(file_); }
 
-SpoolLock Spool::lock() const {
+SpoolLock Spool::lock(int patience_ms) const {
   const fs::path path = folder_ / ".lock";
   const int file = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (file < 0) throw Error{Code::storage, cannot_be_written(folder_)};
-  while (::flock(file, LOCK_EX) != 0) {
-    if (errno == EINTR) continue;
+  Patience patience{patience_ms};
+  patience.begin();
+  while (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EINTR || (errno == EWOULDBLOCK && patience.wait())) continue;
+    const bool waited_in_vain = errno == EWOULDBLOCK;
     ::close(file);
-    throw Error{Code::storage, cannot_be_written(folder_)};
+    throw Error{Code::storage, waited_in_vain ? is_taken(folder_) : cannot_be_written(folder_)};
   }
   return SpoolLock{file};
+}
+
+void Spool::remove_drafts() const {
+  std::error_code failed;
+  for (fs::directory_iterator each{folder_, failed}, end; !failed && each != end;
+       each.increment(failed)) {
+    const std::string name = each->path().filename().string();
+    if (name.starts_with('.') && name.ends_with(draft_ending)) ::unlink(each->path().c_str());
+  }
 }
 
 fs::path Spool::place_of(std::string_view message_id) const {
@@ -86,8 +109,7 @@ fs::path Spool::place_of(std::string_view message_id) const {
 
 void Spool::put(std::string_view message_id, std::string_view message) const {
   const fs::path place = place_of(message_id);
-  const fs::path draft =
-      folder_ / ("." + std::string{message_id} + "." + std::to_string(::getpid()));
+  const fs::path draft = folder_ / ("." + std::string{message_id} + std::string{draft_ending});
   const bool is_put = keep(draft, message) && std::rename(draft.c_str(), place.c_str()) == 0 &&
                       keep_folder(folder_);
   if (is_put) return;

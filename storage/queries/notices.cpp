@@ -136,6 +136,10 @@ bool has_unspooled_messages(Database& database) {
   return database.query("SELECT 1 FROM message WHERE state = 'sending' LIMIT 1").next();
 }
 
+bool something_waits_to_leave(Database& database) {
+  return has_unspooled_messages(database) || !waiting_to_leave(database).empty();
+}
+
 std::vector<Message> unspooled_messages(Database& database) {
   Query found = database.query("SELECT * FROM message WHERE state = 'sending' ORDER BY at");
   std::vector<Message> result;

@@ -53,6 +53,8 @@ std::vector<Notice> waiting_to_leave(Database& database);
 std::vector<Notice> leaving_notices(Database& database);
 
 bool has_unspooled_messages(Database& database);
+/// Whether there is a message or a notice that may leave now.
+bool something_waits_to_leave(Database& database);
 std::vector<Message> unspooled_messages(Database& database);
 
 /// Whether nothing in a message was withdrawn or sent by hand since it was made.

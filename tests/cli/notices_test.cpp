@@ -273,6 +273,22 @@ TEST_CASE("the daemon leaves letters too") {
   CHECK(daemon->wait() == 0);
 }
 
+TEST_CASE("the daemon brings away what a command was kept from bringing into the spool") {
+  const Shell shell = with_adopted_offers();
+  const auto release = [&](const std::string& what) {
+    CHECK(shell.script("CPE_SPOOL=/dev/null/none cpe notices release " + what).status == 0);
+  };
+  release("JOR-2027-1");
+  CHECK(messages(shell).empty());
+  const auto daemon = shell.start("run", "daemon.log");
+  CHECK(eventually([&] { return !messages(shell).empty(); }));
+  const std::size_t before = messages(shell).size();
+  release("AZE-2027-1");
+  CHECK(eventually([&] { return messages(shell).size() > before; }));
+  daemon->send(SIGTERM);
+  CHECK(daemon->wait() == 0);
+}
+
 TEST_CASE("wrong contacts and ids get two clear lines and nothing is recorded") {
   const Shell shell = Shell::with_history();
   shell.out("contact add desk --name Desk --address desk@hq.example --from 2026-01-01");

@@ -155,6 +155,17 @@ TEST_CASE("a daemon on a real register waits, and ends on an interrupt too") {
   CHECK(daemon->wait() == 0);
 }
 
+TEST_CASE("the daemon is one thread, also while letters leave") {
+  Shell shell = with_a_successor();
+  shell.out("contact import examples/contacts.csv");
+  const auto daemon = shell.start("run", "daemon.log");
+  REQUIRE(eventually([&] { return has(contents(shell / "daemon.log"), "watching"); }));
+  shell.out("clock set 2027-01-01 --asleep");
+  CHECK(eventually([&] { return has(contents(shell / "daemon.log"), "left for the mail"); }));
+  const std::string threads = "/proc/" + std::to_string(daemon->pid()) + "/task";
+  CHECK(TemporaryFolder::names_in(threads) == std::vector{std::to_string(daemon->pid())});
+}
+
 TEST_CASE("a daemon that is killed loses nothing, and the next one goes on") {
   const Shell shell = with_a_successor();
   auto daemon = shell.start("run", "daemon.log");

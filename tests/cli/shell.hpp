@@ -65,6 +65,7 @@ class Background {
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;
 
+  pid_t pid() const { return pid_; }
   void send(int signal) const { ::kill(pid_, signal); }
 
   bool running() {
@@ -164,6 +165,14 @@ class Shell {
         spawn("exec cpe " + std::string{line}, *folder_ / log, *folder_ / log));
   }
 
+  /// Goes on while the test does, once the process has done `prepare` itself; what it says goes to
+  /// the files `stdout` and `stderr`.
+  pid_t start_prepared(std::string_view line, void (*prepare)()) const {
+    for (const char* said : {"stdout", "stderr"}) std::filesystem::remove(*folder_ / said);
+    return spawn("exec cpe " + std::string{line}, *folder_ / "stdout", *folder_ / "stderr",
+                 prepare);
+  }
+
   // One command and what is expected of it.
 
   /// What it prints; it must succeed.
@@ -229,8 +238,9 @@ class Shell {
     return ran.err;
   }
 
-  pid_t spawn(const std::string& text, const std::filesystem::path& out,
-              const std::filesystem::path& err) const {
+  pid_t spawn(
+      const std::string& text, const std::filesystem::path& out, const std::filesystem::path& err,
+      void (*prepare)() = [] {}) const {
     std::vector<std::string> variables;
     for (const auto& [name, value] : environment_) variables.push_back(name + "=" + value);
     std::vector<char*> pointers;
@@ -245,6 +255,7 @@ class Shell {
     const bool ready = ::chdir(folder.c_str()) == 0 && redirect("/dev/null", O_RDONLY, 0) &&
                        redirect(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 1) &&
                        redirect(err.c_str(), O_WRONLY | O_CREAT | O_APPEND, 2);
+    prepare();
     if (ready) ::execle("/bin/sh", "sh", "-c", text.c_str(), nullptr, pointers.data());
     ::_exit(127);
   }

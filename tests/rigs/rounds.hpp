@@ -18,4 +18,9 @@ inline int number_in_environment(const char* variable, int otherwise) {
 /// What CPE_RIG_ROUNDS asks for, else what fits a test run.
 inline int rounds_or(int small) { return number_in_environment("CPE_RIG_ROUNDS", small); }
 
+/// Whether somebody asked for more than a test run does: then a rig says what it has measured.
+inline bool is_long_run() {
+  return std::getenv("CPE_RIG_ROUNDS") != nullptr || std::getenv("CPE_RIG_SECONDS") != nullptr;
+}
+
 }  // namespace cpe

@@ -216,7 +216,6 @@ TEST_CASE("every commit is durable: write-ahead log, and the disk is waited for"
   CHECK(pragma("journal_mode") == "wal");
   CHECK(pragma("synchronous") == "2");
   CHECK(pragma("foreign_keys") == "1");
-  CHECK(pragma("busy_timeout") == "5000");
 }
 
 TEST_CASE("a second writer is told that the file is locked when it has waited long enough") {

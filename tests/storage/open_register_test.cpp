@@ -229,4 +229,25 @@ TEST_CASE("a sandbox keeps its clock in the file") {
   CHECK(OpenRegister::to_read(path, clock).clock().now() == today + 5 * a_day);
 }
 
+TEST_CASE("a clock that another process moves further meanwhile is not set back") {
+  const TemporaryFolder folder;
+  const auto path = folder / "cpe.db";
+  const ManualClock clock{today};
+  OpenRegister opened = OpenRegister::create(path, {.sandbox = true}, clock, anna);
+  opened.engine().run(anna, [&](Work& work) {
+    opened.office().partner_is_suspended(
+        work, {.code = CountryCode::of("GEO"), .on = Date::of(2030, 7, 1), .scope = "meetings"});
+  });
+  OpenRegister other = OpenRegister::to_write(path, clock);
+  const Instant ahead = at("2033-01-01T00:00:00Z");
+  const auto overtake = [&](const Report&) {
+    other.set_clock(ahead, false, anna, [](const Report&) {});
+  };
+  CHECK(refusal([&] { opened.set_clock(at("2032-01-01T00:00:00Z"), false, anna, overtake); }) ==
+        "clock_goes_forward");
+  CHECK(opened.clock().now() == ahead);
+  SandboxClock{opened.database()}.advance(today);
+  CHECK(opened.clock().now() == ahead);
+}
+
 }  // namespace cpe

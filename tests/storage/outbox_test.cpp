@@ -325,6 +325,29 @@ TEST_CASE("a pass that is killed at any moment is finished by the next, under th
   }
 }
 
+TEST_CASE("whoever brings messages is waited for, but not for ever") {
+  const TemporaryFolder folder;
+  const Spool spool{folder.path()};
+  {
+    const SpoolLock other = spool.lock();
+    CHECK(refusal([&] { spool.lock(20); }) == "spool_is_free");
+    CHECK(failure([&] { spool.lock(0); }) == Code::storage);
+  }
+  CHECK(!refusal([&] { spool.lock(0); }));
+}
+
+TEST_CASE("what a killed pass has left unfinished is gone after the next") {
+  Post post;
+  post.world.contact("desk");
+  post.world.mandate("MDA", {"ROU"});
+  post.world.clock_to("2028-01-02");
+  std::filesystem::create_directory(post.spool);
+  write_file(post.spool / ".1@mail.example.draft", "From: Desk");
+  write_file(post.spool / ".not-ours", "kept");
+  CHECK(post.deliver().messages == 1);
+  CHECK(TemporaryFolder::names_in(post.spool) == Texts{".lock", ".not-ours", post.files().front()});
+}
+
 TEST_CASE("no text of a letter's head can begin another line") {
   const auto mail = [](const std::string& name, const std::string& address,
                        const std::string& subject) {
