@@ -47,6 +47,7 @@ struct Run {
         break;
       case Wish::run:
         session.emplace(*arguments, output, clock);
+        output.hold();
         arguments->command().run(*session, *arguments);
         break;
     }
