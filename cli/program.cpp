@@ -60,6 +60,18 @@ struct Run {
   std::optional<Session> session;
 };
 
+/// Says what went wrong; the status to end with.  A register that fails may keep from us the names
+/// that a sentence needs: then that is what went wrong.
+int said(Output& output, const Error& error) {
+  try {
+    output.error(error);
+    return static_cast<int>(error.code());
+  } catch (const Error& failure) {
+    output.error(failure);
+    return static_cast<int>(failure.code());
+  }
+}
+
 }  // namespace
 
 int run_program(const std::vector<std::string>& words) {
@@ -72,11 +84,9 @@ int run_program(const std::vector<std::string>& words) {
     run.carry_out(words);
     return 0;
   } catch (const Error& error) {
-    run.output.error(error);
-    return static_cast<int>(error.code());
+    return said(run.output, error);
   } catch (const std::exception& failure) {
-    run.output.error({Code::bug, bug, {{"what", std::string{failure.what()}}}});
-    return static_cast<int>(Code::bug);
+    return said(run.output, {Code::bug, bug, {{"what", std::string{failure.what()}}}});
   }
 }
 
