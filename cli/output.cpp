@@ -106,7 +106,7 @@ void Output::data(std::string_view command, json::value data) {
   json::object answer{{"schema", schema}, {"command", command}};
   answer["data"] = std::move(data);
   if (holds_data_) {
-    held_ = std::move(answer);
+    held_data_ = std::move(answer);
     return;
   }
   write(escaped_for_terminal(json::serialize(answer)) + '\n');
@@ -114,18 +114,22 @@ void Output::data(std::string_view command, json::value data) {
 
 void Output::release_data(std::string_view field, json::value value) {
   holds_data_ = false;
-  held_[field] = std::move(value);
-  write(escaped_for_terminal(json::serialize(held_)) + '\n');
+  held_data_[field] = std::move(value);
+  write(escaped_for_terminal(json::serialize(held_data_)) + '\n');
 }
 
 void Output::error(const Error& error) {
   json::object object{{"code", name(error.code())}};
   for (const auto& [key, value] : described(error.sentence(), style())) object[key] = value;
-  complain({{"schema", schema}, {"error", std::move(object)}}, error.sentence());
+  const std::string text =
+      complaint({{"schema", schema}, {"error", std::move(object)}}, error.sentence());
+  if (error.code() == Code::storage || error.code() == Code::bug) held_.clear();
+  let_go();
+  complain(text);
 }
 
 void Output::remark(const Sentence& sentence) {
-  complain({{"schema", schema}, {"remark", described(sentence, style())}}, sentence);
+  complain(complaint({{"schema", schema}, {"remark", described(sentence, style())}}, sentence));
 }
 
 /// A line after `head`, broken between words where the terminal is too narrow for it.
@@ -149,7 +153,15 @@ std::string Output::filled(const Sentence& sentence) const {
   return for_terminal(fill(sentence, style()));
 }
 
+void Output::let_go() {
+  holds_ = false;
+  for (const auto& [is_complaint, text] : std::exchange(held_, {})) {
+    is_complaint ? complain(text) : write(text);
+  }
+}
+
 void Output::finish() {
+  let_go();
   errno = 0;
   out_.flush();
   if (!out_ && failure_ == 0) failure_ = errno != 0 ? errno : EIO;
@@ -158,22 +170,25 @@ void Output::finish() {
 }
 
 void Output::write(std::string_view text) {
+  if (holds_) return held_.push_back({false, std::string{text}});
   if (!out_) return;
   errno = 0;
   out_ << text;
   if (!out_) failure_ = errno != 0 ? errno : EIO;
 }
 
-void Output::complain(const json::object& json, const Sentence& sentence) {
-  out_.flush();
+std::string Output::complaint(const json::object& json, const Sentence& sentence) const {
   if (preferences_.format == Format::json) {
-    err_ << escaped_for_terminal(json::serialize(json)) << '\n' << std::flush;
-    return;
+    return escaped_for_terminal(json::serialize(json)) + '\n';
   }
   const auto [message, cure] = said(sentence, style());
-  err_ << hanging("cpe: ", message);
-  if (!cure.empty()) err_ << hanging("     ", cure);
-  err_.flush();
+  return hanging("cpe: ", message) + (cure.empty() ? "" : hanging("     ", cure));
+}
+
+void Output::complain(const std::string& text) {
+  if (holds_) return held_.push_back({true, text});
+  out_.flush();
+  err_ << text << std::flush;
 }
 
 std::string_view name(Code code) {

@@ -9,7 +9,9 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <ostream>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/preferences.hpp"
 #include "cli/table.hpp"
@@ -54,8 +56,12 @@ class Output {
   /// Puts a field beside the data that were held, and writes them.
   void release_data(std::string_view field, boost::json::value value);
 
+  /// From now on what is said waits for `finish`: an answer is given whole or not at all.
+  void hold() { holds_ = true; }
+
   // What went wrong or needs attention, on the error stream: one line, and the cure on a second.
 
+  /// What was held is said before; not where the file or the program failed: then it may be wrong.
   void error(const Error& error);
   void remark(const Sentence& sentence);
 
@@ -68,14 +74,22 @@ class Output {
   /// The sentence in the reader's language, safe for a terminal, for a cell or a line.
   std::string filled(const Sentence& sentence) const;
 
-  /// Flushes.  Throws `Error{Code::storage}` where the answer could not be written, except to a
-  /// reader who went away (`cpe list | head`).
+  /// Says what was held, and flushes.  Throws `Error{Code::storage}` where the answer could not be
+  /// written, except to a reader who went away (`cpe list | head`).
   void finish();
 
  private:
   void write(std::string_view text);
   std::string hanging(std::string_view head, std::string_view line) const;
-  void complain(const boost::json::object& json, const Sentence& sentence);
+  std::string complaint(const boost::json::object& json, const Sentence& sentence) const;
+  void complain(const std::string& text);
+  void let_go();
+
+  /// What waits to be said, in its order.
+  struct Held {
+    bool is_complaint;
+    std::string text;
+  };
 
   std::ostream& out_;
   std::ostream& err_;
@@ -84,8 +98,10 @@ class Output {
   Terminal error_terminal_;
   Style plain_style_;
   const Style* style_ = nullptr;
+  bool holds_ = false;
+  std::vector<Held> held_;
   bool holds_data_ = false;
-  boost::json::object held_;
+  boost::json::object held_data_;
   int failure_ = 0;  ///< errno of the first write that failed
 };
 

@@ -201,12 +201,11 @@ void Session::write(const std::function<void(Work&, Office&)>& command,
   }
   Report done;
   try {
-    done = open.engine().run(who, act, [] {});
+    done = open.engine().run(who, act, show);
   } catch (const Error& error) {
     if (error.code() != Code::storage) deliver();  // what was due before it stays, with its letters
     throw;
   }
-  show();
   remark_late(done);
   deliver();
 }

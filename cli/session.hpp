@@ -60,8 +60,9 @@ class Session {
   /// The time given with an option at which something came in; today's date means now.
   std::optional<Instant> received_at(std::string_view option) const;
 
-  /// Runs a command that writes.  `show` says what came of it: when that is safe on the disk, or
-  /// before a dry run is undone, after which what it would have recorded is listed.
+  /// Runs a command that writes.  `show` says what came of it before that is kept, or, in a dry
+  /// run, undone; where it cannot, nothing of the command is kept.  The output holds what is said
+  /// until it is true.  A dry run lists after it what would have been recorded.
   void write(const std::function<void(Work&, Office&)>& command, const std::function<void()>& show);
 
   // Typed words.

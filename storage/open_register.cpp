@@ -94,8 +94,9 @@ OpenRegister OpenRegister::wired(Database database, const Clock& system_clock) {
 OpenRegister OpenRegister::create(const std::filesystem::path& path, const NewRegister& wanted,
                                   const Clock& system_clock, const Intent& intent) {
   require_new_file(path);
-  create_in_memory(wanted, system_clock, intent).database().keep_as(path);
-  return to_write(path, system_clock);
+  OpenRegister made = create_in_memory(wanted, system_clock, intent);
+  made.database().keep_as(path);
+  return made;
 }
 
 OpenRegister OpenRegister::create_in_memory(const NewRegister& wanted, const Clock& system_clock,

@@ -36,12 +36,14 @@ struct NewRegister {
 
 class OpenRegister {
  public:
-  /// Makes a new register and loads reference data and the first policy.  The first events of a
-  /// sandbox are stamped 1949-04-04T00:00Z; its clock stands at `system_clock`'s now.
-  static OpenRegister create(const std::filesystem::path& path, const NewRegister& wanted,
-                             const Clock& system_clock, const Intent& intent);
+  /// Makes a new register in memory, with reference data and the first policy.  The first events of
+  /// a sandbox are stamped 1949-04-04T00:00Z; its clock stands at `system_clock`'s now.
   static OpenRegister create_in_memory(const NewRegister& wanted, const Clock& system_clock,
                                        const Intent& intent);
+  /// The same as a new file, whole or not at all.  The register that comes back is the one in
+  /// memory: nothing can fail any more that is asked of it.
+  static OpenRegister create(const std::filesystem::path& path, const NewRegister& wanted,
+                             const Clock& system_clock, const Intent& intent);
   /// The register in memory as it is now: what is done to it is not kept.
   static OpenRegister copied(const std::filesystem::path& path, const Clock& system_clock);
   static OpenRegister to_write(const std::filesystem::path& path, const Clock& system_clock);

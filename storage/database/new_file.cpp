@@ -92,15 +92,20 @@ class Unfinished {
             : ::renameat2(AT_FDCWD, name_.c_str(), AT_FDCWD, path_.c_str(), RENAME_NOREPLACE);
     if (failed != 0) throw error_of(errno, path_);
     name_.clear();
-    sync_folder();
+    if (has_kept_the_name()) return;
+    const int why = errno;
+    ::unlink(path_.c_str());
+    throw error_of(why, path_);
   }
 
  private:
-  void sync_folder() const {
+  /// A folder that may be written to and not read cannot be asked.
+  bool has_kept_the_name() const {
     const int folder = ::open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return;
-    ::fsync(folder);
+    if (folder < 0) return errno == EACCES;
+    const int failed = ::fsync(folder);
     ::close(folder);
+    return failed == 0;
   }
 
   fs::path path_;

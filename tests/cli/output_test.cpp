@@ -130,6 +130,31 @@ TEST_CASE("a table is CSV where CSV was asked for") {
   CHECK(spreadsheet.out.str() == "host\r\nMDA\r\n");
 }
 
+TEST_CASE("what is held is said at the end, in its order") {
+  Recorder recorder;
+  recorder.output.hold();
+  recorder.output.say({done, {{"what", std::string{"it"}}}});
+  recorder.output.remark({done, {{"what", std::string{"more"}}}});
+  CHECK(recorder.out.str().empty());
+  CHECK(recorder.err.str().empty());
+  recorder.output.finish();
+  CHECK(recorder.out.str() == "it is registered\n");
+  CHECK(recorder.err.str() == "cpe: more is registered\n");
+}
+
+TEST_CASE("what is held is said before an error, but not where the register failed") {
+  const auto [code, answer] = GENERATE(table<Code, std::string>(
+      {{Code::fault, "it is registered\n"}, {Code::storage, ""}, {Code::bug, ""}}));
+  Recorder recorder;
+  recorder.output.hold();
+  recorder.output.say({done, {{"what", std::string{"it"}}}});
+  recorder.output.remark({done, {{"what", std::string{"more"}}}});
+  recorder.output.error({code, two_lines});
+  CHECK(recorder.out.str() == answer);
+  CHECK(recorder.err.str().ends_with("cpe: one\n     two\n"));
+  CHECK(recorder.err.str().starts_with("cpe: more") == !answer.empty());
+}
+
 TEST_CASE("an answer that cannot be written is noticed") {
   std::ofstream full{"/dev/full"};
   std::ostringstream err;

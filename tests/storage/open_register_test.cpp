@@ -90,6 +90,16 @@ TEST_CASE("a register that cannot be finished leaves no file behind") {
   CHECK(folder.names().empty());
 }
 
+TEST_CASE("a register that was made answers without its file") {
+  const TemporaryFolder folder;
+  const auto path = folder / "cpe.db";
+  const ManualClock clock{today};
+  OpenRegister made = OpenRegister::create(path, {}, clock, anna);
+  CHECK(folder.names() == std::vector<std::string>{"cpe.db"});
+  std::filesystem::remove(path);
+  CHECK(record_bounds(made.database()).events > 0);
+}
+
 TEST_CASE("an existing file stays when a register is to take its place") {
   const TemporaryFolder folder;
   write_file(folder / "cpe.db", "a letter");
@@ -223,7 +233,8 @@ TEST_CASE("a sandbox keeps its clock in the file") {
   const auto path = folder / "cpe.db";
   const ManualClock clock{today};
   {
-    OpenRegister opened = OpenRegister::create(path, {.sandbox = true}, clock, anna);
+    OpenRegister::create(path, {.sandbox = true}, clock, anna);
+    OpenRegister opened = OpenRegister::to_write(path, clock);
     opened.set_clock(today + 5 * a_day, false, anna, [](const Report&) {});
   }
   CHECK(OpenRegister::to_read(path, clock).clock().now() == today + 5 * a_day);

@@ -1,0 +1,100 @@
+#include "tests/rigs/faults.hpp"
+
+#include <sys/mman.h>
+
+#include <new>
+#include <stdexcept>
+
+namespace cpe::rigs {
+namespace {
+
+constexpr std::array<std::string_view, kinds_of_calls> call_names = {
+    "open",      "read",       "write",     "truncate",   "sync",        "remove",
+    "access",    "size",       "lock",      "map_shared", "lock_shared", "file_open",
+    "file_read", "file_write", "file_sync", "file_name",  "file_lock"};
+
+std::size_t place_of(Call call) { return static_cast<std::size_t>(call); }
+
+std::string_view name(Effect effect) {
+  switch (effect) {
+    case Effect::io_error:
+      return "io_error";
+    case Effect::disk_full:
+      return "disk_full";
+    case Effect::cut_short:
+      return "cut_short";
+  }
+  return {};
+}
+
+struct Armed {
+  std::optional<Fault> fault;
+  Tally* tally = nullptr;
+};
+
+Armed& armed() {
+  static Armed state;
+  return state;
+}
+
+}  // namespace
+
+std::string to_text(const Fault& fault) {
+  return std::string{call_names[place_of(fault.call)]} + " " + std::to_string(fault.number) + " " +
+         std::string{name(fault.effect)} + (fault.lasts ? " from then on" : "");
+}
+
+std::vector<Effect> effects_of(Call call) {
+  switch (call) {
+    case Call::write:
+    case Call::file_write:
+      return {Effect::io_error, Effect::disk_full, Effect::cut_short};
+    case Call::read:
+    case Call::file_read:
+      return {Effect::io_error, Effect::cut_short};
+    case Call::file_open:
+    case Call::file_name:
+      return {Effect::io_error, Effect::disk_full};
+    default:
+      return {Effect::io_error};
+  }
+}
+
+std::vector<Fault> every_fault(const Counts& calls) {
+  std::vector<Fault> all;
+  for (std::size_t i = 0; i < kinds_of_calls; ++i) {
+    const auto call = static_cast<Call>(i);
+    for (int number = 1; number <= calls[i]; ++number) {
+      for (const Effect effect : effects_of(call)) {
+        for (const bool lasts : {false, true}) all.push_back({call, number, effect, lasts});
+      }
+    }
+  }
+  return all;
+}
+
+SharedTally::SharedTally() {
+  void* memory =
+      ::mmap(nullptr, sizeof(Tally), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) throw std::runtime_error{"no shared memory"};
+  tally_ = new (memory) Tally;
+}
+
+SharedTally::~SharedTally() { ::munmap(tally_, sizeof(Tally)); }
+
+void arm(const std::optional<Fault>& fault, Tally& tally) { armed() = {fault, &tally}; }
+
+bool is_armed() { return armed().tally != nullptr; }
+
+std::optional<Effect> meets(Call call) {
+  const auto& [fault, tally] = armed();
+  if (tally == nullptr) return std::nullopt;
+  const int number = ++tally->calls[place_of(call)];
+  if (!fault || fault->call != call) return std::nullopt;
+  const bool is_it = fault->lasts ? number >= fault->number : number == fault->number;
+  if (!is_it) return std::nullopt;
+  ++tally->met;
+  return fault->effect;
+}
+
+}  // namespace cpe::rigs
