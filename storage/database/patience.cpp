@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <random>
 
 #include "engine/time.hpp"
 
@@ -24,7 +25,7 @@ int wait_once_more(void* patience, int waits_before) {
 
 Patience::Patience(int longest_ms)
     : longest_us_{std::int64_t{longest_ms} * micros_per_milli},
-      random_{static_cast<unsigned>(::getpid())} {}
+      seed_{static_cast<std::uint_fast32_t>(::getpid())} {}
 
 void Patience::begin() { until_us_ = steady_micros() + longest_us_; }
 
@@ -32,7 +33,9 @@ bool Patience::wait() {
   const std::int64_t left = until_us_ - steady_micros();
   if (left <= 0) return false;
   std::uniform_int_distribution<std::int64_t> some{shortest_sleep_us, longest_sleep_us};
-  ::usleep(static_cast<useconds_t>(std::min(some(random_), left)));
+  std::minstd_rand random{seed_};
+  ::usleep(static_cast<useconds_t>(std::min(some(random), left)));
+  seed_ = random();
   return true;
 }
 

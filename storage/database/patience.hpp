@@ -9,7 +9,6 @@
 #include <SQLiteCpp/Database.h>
 
 #include <cstdint>
-#include <random>
 
 namespace cpe {
 
@@ -29,7 +28,7 @@ class Patience {
  private:
   std::int64_t longest_us_;
   std::int64_t until_us_ = 0;
-  std::minstd_rand random_;
+  std::uint_fast32_t seed_;
 };
 
 }  // namespace cpe
