@@ -278,31 +278,35 @@ void preview(Session& session, const Arguments& arguments) {
 
 // release, mark-sent
 
-/// A designation, or all of a decision or of a host.
-std::vector<DesignationId> designations_meant(Session& session, const std::string& typed) {
+/// A designation, a decision with all of its lines, or all of a host.
+std::vector<Subject> subjects_meant(Session& session, const std::string& typed) {
+  std::vector<Subject> subjects;
   if (const auto decision = parse_decision_id(typed)) {
     const auto found = find_decision(session.database(), *decision);
-    return found ? found->lines : std::vector<DesignationId>{};
+    if (!found) return subjects;
+    subjects.push_back(subject_of(found->id));
+    for (const DesignationId& line : found->lines) subjects.push_back(subject_of(line));
+    return subjects;
   }
-  if (const auto id = parse_designation_id(typed)) return {session.designation(*id).id};
+  if (const auto id = parse_designation_id(typed)) {
+    return {subject_of(session.designation(*id).id)};
+  }
   const auto host = session.find_country(typed);
   if (!host) throw Error{Code::not_found, not_an_id, {{"typed", typed}}};
-  std::vector<DesignationId> ids;
   for (const Designation& each : designations_of_host(session.database(), *host)) {
-    ids.push_back(each.id);
+    subjects.push_back(subject_of(each.id));
   }
-  return ids;
+  return subjects;
 }
 
 /// The notices that a word means: one, or all of a designation or a decision that wait so.
 std::vector<NoticeId> notices_meant(Session& session, const std::string& typed,
                                     const std::vector<Notice>& waiting, const Phrase& state) {
   if (const auto id = find_notice_id(session, typed)) return {*id};
-  const auto designations = designations_meant(session, typed);
+  const auto subjects = subjects_meant(session, typed);
   std::vector<NoticeId> ids;
   for (const Notice& each : waiting) {
-    const bool is_meant = std::ranges::any_of(
-        designations, [&](const DesignationId& id) { return subject_of(id) == each.subject; });
+    const bool is_meant = std::ranges::find(subjects, each.subject) != subjects.end();
     if (is_meant) ids.push_back(each.id);
   }
   if (ids.empty()) {
