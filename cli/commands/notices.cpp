@@ -92,8 +92,10 @@ Letter letter_for(Session& session, const Notice& notice, Date on) {
 
 std::vector<NoticeEntry> entries_about(Session& session, const std::optional<std::string>& typed) {
   if (!typed) return notice_entries(session.database());
-  const DesignationId id = session.designation(*typed, Session::Kind::any);
-  return notices_about(session.database(), subject_of(id));
+  const Subject subject = parse_decision_id(*typed)
+                              ? session.subject(*typed)
+                              : subject_of(session.designation(*typed, Session::Kind::any));
+  return notices_about(session.database(), subject);
 }
 
 void list(Session& session, const Arguments& arguments) {
@@ -390,9 +392,9 @@ std::vector<Command> notice_commands() {
                     .kind = ValueKind::reader},
                    {.name = "--subject",
                     .value = placeholder::id,
-                    .help = {"only about this designation: its id, or its host",
-                             "seulement au sujet de cette désignation\u00a0: son identifiant, ou "
-                             "son pays hôte"}}},
+                    .help = {"only about this designation or decision: its id, or the host",
+                             "seulement au sujet de cette désignation ou décision\u00a0: son "
+                             "identifiant, ou le pays hôte"}}},
        .example = "cpe notices list --state held",
        .run = list},
       {.name = "notices show",

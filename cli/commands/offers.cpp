@@ -102,8 +102,13 @@ void withdraw(Session& session, const Arguments& arguments) {
   keep_letter(session, arguments);
   WithdrawalForm form{.received_at = session.received_at("--received-at")};
   if (const auto typed = arguments.optional_text("--from")) form.by = session.country(*typed);
-  session.write([&](Work& work, Office& office) { office.withdraw_offer(work, id, form); },
-                [&] { show_designation(session, "offer withdraw", id); });
+  Remarks remarks;
+  session.write(
+      [&](Work& work, Office& office) { remarks = office.withdraw_offer(work, id, form); },
+      [&] {
+        show_designation(session, "offer withdraw", id);
+        for (const Sentence& each : remarks) session.output().remark(each);
+      });
 }
 
 void list_offers(Session& session, const Arguments& arguments) {

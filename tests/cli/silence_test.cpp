@@ -184,6 +184,20 @@ TEST_CASE("a broken list is split, circulated again and adopted, and its letters
   is_refused(shell, 1, "decision confirm D-2026-1", "already");
 }
 
+TEST_CASE("an offer taken back while its list is under silence says that it breaks it") {
+  const Shell shell = under_silence();
+  const Ran ran = shell.run("offer withdraw MDA --from POL --reason 'no capacity'");
+  CHECK(ran.status == 0);
+  CHECK(has(ran.err, "silence is broken"));
+  CHECK(state_of(shell) == "broken");
+  CHECK(shell.answer("show MDA-2027-1").at("state") == "withdrawn");
+  const json::value kept = shell.answer("decision show D-2026-1").at("positions").at(0);
+  CHECK(kept.at("kind") == "amendment");
+  CHECK(kept.at("strikes") == "MDA-2027-1");
+  CHECK(shell.answer("notices list --subject D-2026-1 --state held").as_array().size() == 32);
+  CHECK(has(shell.out("brief --since 2026-11-22"), "amendment asked for"));
+}
+
 TEST_CASE("received in time and entered late: the adoption stands until it is reopened") {
   const Shell shell = under_silence();
   shell.out("clock set 2026-12-01");

@@ -189,7 +189,7 @@ void Office::amend_offer(Work& work, const DesignationId& id, const OfferChanges
   apply(work, offer, OfferAmended{terms, changes.overrides_cap});
 }
 
-void Office::withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form) {
+Remarks Office::withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form) {
   const Designation offer = designation(id);
   if (offer.state == State::under_silence) return withdraw_under_silence(work, offer, form);
   const bool held_the_post = tenure_of(offer).has_value();
@@ -197,6 +197,7 @@ void Office::withdraw_offer(Work& work, const DesignationId& id, const Withdrawa
   const Because because{.cause = work.last_recorded()};
   strike_from_list(work, offer, because);
   if (held_the_post) relink(work, offer.host, because);
+  return {};
 }
 
 }  // namespace cpe

@@ -33,7 +33,7 @@ class Office final : public Handler {
   void amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes);
   /// While its list is under silence this is the member's amendment: it breaks silence and strikes
   /// the line.
-  void withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form = {});
+  Remarks withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form = {});
 
   // Decisions (decisions.cpp).
 
@@ -217,7 +217,7 @@ class Office final : public Handler {
   Remarks enter_position(Work& work, const Decision& list, const Position& position,
                          const std::string& text);
   void silence_elapses(Work& work, const Decision& list, const Timer& timer);
-  void withdraw_under_silence(Work& work, const Designation& offer, const WithdrawalForm& form);
+  Remarks withdraw_under_silence(Work& work, const Designation& offer, const WithdrawalForm& form);
   void refuse_own_confirmation(const Work& work, const Decision& list, const std::string& actor);
   std::vector<NoticeId> held_notices_of(const Decision& list);
 

@@ -161,18 +161,19 @@ void Office::lift_objection(Work& work, const DecisionId& id, CountryCode member
   apply(work, decision(id), ObjectionLifted{member, at}, {.occurred_at = at});
 }
 
-void Office::withdraw_under_silence(Work& work, const Designation& offer,
-                                    const WithdrawalForm& form) {
+Remarks Office::withdraw_under_silence(Work& work, const Designation& offer,
+                                       const WithdrawalForm& form) {
   const Decision list = decision(offer.decision.value());
   const auto members = members_of(offer);
   const bool is_theirs = form.by && std::ranges::find(members, *form.by) != members.end();
-  enter_position(work, list,
-                 {.member = is_theirs ? *form.by : members.front(),
-                  .kind = PositionKind::amendment,
-                  .received_at = form.received_at.value_or(work.now()),
-                  .strikes = offer.id},
-                 {});
+  Remarks remarks = enter_position(work, list,
+                                   {.member = is_theirs ? *form.by : members.front(),
+                                    .kind = PositionKind::amendment,
+                                    .received_at = form.received_at.value_or(work.now()),
+                                    .strikes = offer.id},
+                                   {});
   apply(work, designation(offer.id), OfferWithdrawn{}, {.cause = work.last_recorded()});
+  return remarks;
 }
 
 void Office::adopt_as_lifted(Work& work, const DecisionId& id, const std::optional<Instant>& at) {
