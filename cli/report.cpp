@@ -131,7 +131,7 @@ std::string notices_in(Session& session, const json::object& after) {
     const std::string held =
         state == "held" ? " (" + session.output().filled({held_word}) + ")" : std::string{};
     const auto add = [&](const std::string& what) {
-      text += (text.empty() ? "" : ", ") + sign + what + held;
+      text.append(text.empty() ? "" : ", ").append(sign).append(what).append(held);
     };
     if (all.size() > many) {
       add(session.output().filled(

@@ -316,7 +316,7 @@ TEST_CASE("a late letter is a statement, whatever it says") {
         "position_is_entered_once");
 }
 
-TEST_CASE("lifting adopts nothing; with all lifted the chair's word does") {
+TEST_CASE("lifting adopts nothing, and with all lifted the chair's word does") {
   Decision broken = specimen(DecisionState::broken);
   broken = decided(broken, Objected{position(PositionKind::objection)});
   const AdoptedAsLifted adoption{at("2026-11-20T16:00:00Z"), 1};

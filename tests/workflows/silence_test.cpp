@@ -131,7 +131,7 @@ TEST_CASE("statements, reservations and agreements are kept and break nothing") 
   CHECK(world.damage().empty());
 }
 
-TEST_CASE("with two objections of which one is lifted nothing is adopted; with both neither") {
+TEST_CASE("with two objections nothing is adopted, nor with one lifted, nor with both") {
   Council world;
   const std::string list = world.under_silence({world.mda}, friday);
   world.position(list, "FRA", "objection");
