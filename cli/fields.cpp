@@ -18,6 +18,7 @@ constexpr Phrase joined_then{"joined", "{framework} from {from}",
 constexpr Phrase left_then{"left", "{framework} until {to}", "{framework} jusqu’au {to}"};
 constexpr Phrase joined_and_left{"joined", "{framework} from {from} until {to}",
                                  "{framework} du {from} au {to}"};
+constexpr Phrase so_many{"count", "… ({count})", "… ({count})"};
 constexpr Phrase overridden{"overridden", "overridden", "outrepassé"};
 
 std::string joined(const std::vector<std::string>& items, std::string_view separator) {
@@ -128,6 +129,12 @@ class Details {
     std::vector<std::string> words;
     for (const json::value& value : values) {
       if (value.is_string()) words.emplace_back(value.get_string());
+    }
+    constexpr std::size_t most = 6;
+    const auto count = static_cast<std::int64_t>(words.size());
+    if (words.size() > most) {
+      words.resize(most);
+      words.push_back(fill({so_many, {{"count", count}}}, Style{language_}));
     }
     add(field, joined(words, ", "));
   }

@@ -70,6 +70,24 @@ Entries shown_on(const Terminal& terminal, Entries entries) {
   return entries;
 }
 
+/// A long example goes on as a shell reads it on: another line before an option.
+std::string example_lines(std::string_view example) {
+  constexpr std::size_t room = 76;
+  std::string text;
+  std::size_t column = margin;
+  while (!example.empty()) {
+    const std::size_t end = std::min(example.find(" --", 1), example.size());
+    if (column + end > room) {
+      text += " \\\n     ";
+      column = margin + 3;
+    }
+    text += example.substr(0, end);
+    column += end;
+    example.remove_prefix(end);
+  }
+  return text;
+}
+
 std::size_t term_width(const Entries& entries) {
   std::size_t width = 0;
   for (const auto& [term, text] : entries) {
@@ -241,7 +259,7 @@ std::string Help::about(const Command& command) const {
   }
   if (!own.empty()) text += headed(options_head, listed(terminal_, entries_of(own, language_)));
   text += headed(global_options_head, listed(terminal_, entries_of(global_options(), language_)));
-  text += headed(example_head, std::string(margin, ' ') + std::string{command.example} + '\n');
+  text += headed(example_head, std::string(margin, ' ') + example_lines(command.example) + '\n');
   return text;
 }
 

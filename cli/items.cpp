@@ -26,9 +26,10 @@ json::array readers_of(const Concerned& concerned) {
 
 /// What a person fills in is named in the reader's language.
 std::string shown_command(std::string command, Language language) {
-  static constexpr std::array fillable = {placeholder::member, placeholder::reason,
-                                          placeholder::text,   placeholder::reference,
-                                          placeholder::name,   Wording{"ADDRESS", "ADRESSE"}};
+  static constexpr std::array fillable = {
+      placeholder::member,          placeholder::reason, placeholder::text,
+      placeholder::reference,       placeholder::name,   placeholder::time,
+      Wording{"ADDRESS", "ADRESSE"}};
   for (const Wording& each : fillable) {
     const std::string word = " " + std::string{each.in(Language::en)};
     const auto at = command.find(word);

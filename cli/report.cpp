@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 #include <initializer_list>
 #include <limits>
+#include <map>
 
 #include "cli/session.hpp"
 #include "cli/words.hpp"
@@ -28,6 +29,7 @@ constexpr Phrase reminders_of{"reminders", "{count} {count|reminder|reminders}",
                               "{count} {count|rappel|rappels}"};
 constexpr Phrase first_of_reminders{"reminders", "{count} {count|reminder|reminders, the first}",
                                     "{count} {count|rappel|rappels, le premier}"};
+constexpr Phrase many_notices{"notices", "{count} notices", "{count} notifications"};
 constexpr Phrase held_word{"held", "held", "retenue"};
 constexpr Phrase in_time{"in_time", "in time", "à l’heure"};
 constexpr Phrase days_late{"days_late", "{count} {count|day|days}", "{count} {count|jour|jours}"};
@@ -108,18 +110,35 @@ std::string timers_in(Session& session, const json::object& after) {
   return text + change_text(change, session.output().filled({words, {{"count", count}}}));
 }
 
-/// "+delegation:ROU (held)" for a notice that is queued, "-delegation:ROU" for one withdrawn.
+/// "+delegation:ROU (held)" for a notice that is queued, "-delegation:ROU" for one withdrawn;
+/// "+32 notices (held)" where many are.
 std::string notices_in(Session& session, const json::object& after) {
   const json::value* rows = after.if_contains("notice");
   if (rows == nullptr) return {};
-  std::string text;
+  constexpr std::size_t many = 8;
+  std::map<std::string, std::vector<std::string>> recipients;
+  std::vector<std::string> states;
   for (const json::value& each : rows->as_array()) {
     const json::object& row = each.as_object();
     const std::string state{row.at("state").as_string()};
-    text += text.empty() ? "" : ", ";
-    text += state == "withdrawn" ? "-" : "+";
-    text += row.at("recipient").as_string();
-    if (state == "held") text += " (" + session.output().filled({held_word}) + ")";
+    if (!recipients.contains(state)) states.push_back(state);
+    recipients[state].emplace_back(row.at("recipient").as_string());
+  }
+  std::string text;
+  for (const std::string& state : states) {
+    const std::vector<std::string>& all = recipients[state];
+    const std::string sign = state == "withdrawn" ? "-" : "+";
+    const std::string held =
+        state == "held" ? " (" + session.output().filled({held_word}) + ")" : std::string{};
+    const auto add = [&](const std::string& what) {
+      text.append(text.empty() ? "" : ", ").append(sign).append(what).append(held);
+    };
+    if (all.size() > many) {
+      add(session.output().filled(
+          {many_notices, {{"count", static_cast<std::int64_t>(all.size())}}}));
+      continue;
+    }
+    for (const std::string& each : all) add(each);
   }
   return text;
 }

@@ -108,42 +108,6 @@ json::array shapes(const std::vector<Shown>& all) {
   return result;
 }
 
-std::vector<Shown> lines_of(Session& session, const Decision& decision, KnownAt known_at) {
-  std::vector<Shown> lines;
-  for (const DesignationId& id : decision.lines) {
-    const auto now = find_designation(session.database(), id, known_at);
-    if (!now) continue;
-    const auto adopted = adopted_in(session.database(), id, decision.id);
-    const bool is_adopted = adopted && (!known_at || *adopted <= *known_at);
-    const auto then = is_adopted ? find_designation(session.database(), id, *adopted) : now;
-    lines.push_back({*then, now->state});
-  }
-  return lines;
-}
-
-json::object shape(Session& session, const Decision& decision, KnownAt known_at) {
-  json::array voices;
-  const Date day = decision.meeting_on.value_or(session.today());
-  for (const Country& country : countries(session.database(), known_at)) {
-    if (country.is_member_on(day)) voices.push_back(columns::of(country.code()));
-  }
-  json::array designations;
-  for (const Shown& line : lines_of(session, decision, known_at)) {
-    designations.push_back(shape(line));
-  }
-  return {
-      {"id", columns::of(decision.id)},
-      {"state", name(decision.state)},
-      {"reference", columns::of(decision.reference)},
-      {"number", columns::of(decision.number)},
-      {"deadline", nullptr},
-      {"adopted_at", decision.adopted_at ? json::value(to_text(*decision.adopted_at)) : nullptr},
-      {"meeting_on", columns::of(decision.meeting_on)},
-      {"voices", std::move(voices)},
-      {"positions", json::array{}},
-      {"designations", std::move(designations)}};
-}
-
 /// Where an embassy sits, and that it does not work: "Amman, closed".
 std::string place_of(Session& session, const Designation& designation, const Embassy& embassy,
                      Date on) {

@@ -25,12 +25,7 @@ inline Shown as_stored(Designation designation) {
 }
 
 boost::json::object shape(const Shown& shown);
-boost::json::object shape(Session& session, const Decision& decision, KnownAt known_at);
 boost::json::array shapes(const std::vector<Shown>& all);
-
-/// The lines of a decision as the Council adopted them, each with its state of now; before that as
-/// they stand.
-std::vector<Shown> lines_of(Session& session, const Decision& decision, KnownAt known_at);
 
 /// Where an imported designation comes from: the sources of its embassies, each once.
 std::string source_of(const Designation& designation);

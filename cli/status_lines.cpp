@@ -45,6 +45,11 @@ constexpr Phrase offers_count{"offers", "{count} {count|offer|offers} on no list
                               "{count} {count|offre|offres} hors liste"};
 constexpr Phrase draft_named{"draft", "{id} waits ({count} {count|line|lines})",
                              "{id} en attente ({count} {count|ligne|lignes})"};
+constexpr Phrase silence_named{"under_silence", "{id} under silence until {deadline}",
+                               "{id} soumise à l’accord tacite jusqu’au {deadline}"};
+constexpr Phrase broken_named{"broken", "{id}: silence broken", "{id}\u00a0: silence rompu"};
+constexpr Phrase contested_named{"contested", "{id}: adoption contested",
+                                 "{id}\u00a0: adoption contestée"};
 constexpr Phrase steps_late{"steps", "{count} {count|step|steps} not applied: `cpe tick`",
                             "{count} {count|étape non appliquée|étapes non appliquées}\u00a0: `cpe "
                             "tick`"};
@@ -114,6 +119,18 @@ class Screen {
     codes.reserve(mandates.size());
     for (const Designation* each : mandates) codes.push_back(each->host);
     return names(codes);
+  }
+
+  std::string procedure_text(const Decision& list) const {
+    const Argument id{"id", list.id.text()};
+    switch (list.state) {
+      case DecisionState::under_silence:
+        return filled(silence_named, {id, {"deadline", *list.deadline}});
+      case DecisionState::broken:
+        return filled(broken_named, {id});
+      default:
+        return filled(contested_named, {id});
+    }
   }
 
   void add_in_force();
@@ -217,7 +234,10 @@ void Screen::add_waiting() {
     const auto count = static_cast<std::int64_t>(draft.lines.size());
     parts.push_back(filled(draft_named, {{"id", draft.id.text()}, {"count", count}}));
   }
-  add(waiting_topic, offers + static_cast<std::int64_t>(network_.drafts.size()), joined(parts));
+  for (const Decision& list : network_.procedures) parts.push_back(procedure_text(list));
+  add(waiting_topic,
+      offers + static_cast<std::int64_t>(network_.drafts.size() + network_.procedures.size()),
+      joined(parts));
 }
 
 void Screen::add_overdue() {

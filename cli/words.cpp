@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli/unicode.hpp"
+#include "workflows/decision/decision.hpp"
 #include "workflows/designation/designation.hpp"
 #include "workflows/reference/region.hpp"
 #include "workflows/words.hpp"
@@ -36,6 +37,13 @@ constexpr std::array field_phrases = {
     Phrase{"announced_on", "announced on", "annoncée le"},
     Phrase{"ceremony_on", "ceremony on", "cérémonie le"},
     Phrase{"meeting_on", "meeting of", "séance du"},
+    Phrase{"deadline_at", "deadline", "échéance"},
+    Phrase{"circulated_at", "circulated", "soumise"},
+    Phrase{"adopted_at", "adopted", "adoptée"},
+    Phrase{"by", "Ally", "Allié"},
+    Phrase{"kind", "position", "position"},
+    Phrase{"strikes", "withdraws", "retire"},
+    Phrase{"former", "made from", "issue de"},
     Phrase{"reference", "reference", "référence"},
     Phrase{"number", "number", "numéro"},
     Phrase{"policy", "rules, version", "règles, version"},
@@ -122,6 +130,7 @@ std::string field_words(std::string_view field, Language language) {
 
 std::string value_words(std::string_view value, Language language) {
   if (const Phrase* words = find(value_phrases, value)) return std::string{words->in(language)};
+  if (const auto kind = position_kind_named(value)) return std::string{phrase(*kind).in(language)};
   if (const auto region = region_named(value)) return std::string{phrase(*region).in(language)};
   const auto reason = end_reason_named(value);
   return std::string{reason ? phrase(*reason).in(language) : value};

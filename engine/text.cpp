@@ -118,10 +118,14 @@ std::string long_instant(Instant instant, Language language) {
   const WallTime wall = wall_time_in_brussels(instant);
   std::string text = long_date(wall.date, language);
   if (language == Language::en) {
-    return text + ' ' + two_digits(wall.hour) + ':' + two_digits(wall.minute);
+    text += ' ' + two_digits(wall.hour) + ':' + two_digits(wall.minute);
+    return wall.second == 0 ? text : text + ':' + two_digits(wall.second);
   }
   text.append(" à ").append(std::to_string(wall.hour)).append(no_break_space).append("h");
-  return text.append(no_break_space).append(two_digits(wall.minute));
+  text.append(no_break_space).append(two_digits(wall.minute));
+  if (wall.second == 0) return text;
+  text.append(no_break_space).append("min").append(no_break_space);
+  return text.append(two_digits(wall.second)).append(no_break_space).append("s");
 }
 
 std::string render(const Value& value, const Style& style) {

@@ -129,7 +129,8 @@ class Style {
 /// "1 January 2027", "1er janvier 2027".
 std::string long_date(Date date, Language language);
 
-/// "1 January 2027 18:00" in Brussels, "1er janvier 2027 à 18 h 00".
+/// "1 January 2027 18:00" in Brussels, "1er janvier 2027 à 18 h 00"; seconds where there are any:
+/// "17:59:59", "17 h 59 min 59 s".
 std::string long_instant(Instant instant, Language language);
 
 std::string render(const Value& value, const Style& style);

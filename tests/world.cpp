@@ -44,6 +44,7 @@ std::vector<CountryCode> country_codes(const std::vector<std::string>& texts) {
 
 Instant instant(const std::string& text) {
   if (const auto exact = parse_instant(text)) return *exact;
+  if (const auto wall = parse_wall_time(text)) return from_brussels(*wall).instant.value();
   return from_brussels({day(text), 12, 0, 0}).instant.value();
 }
 
@@ -144,6 +145,92 @@ std::string World::mandate(const std::string& host, const std::vector<std::strin
   std::string id = offer(host, members, term);
   adopt({id});
   return id;
+}
+
+// Silence.
+
+Remarks World::circulate(const std::string& decision, const std::string& until) {
+  const CirculationForm form{.reference = "PO(2026)" + std::to_string(1000 + ++references_),
+                             .until = instant(until)};
+  Remarks remarks;
+  run([&](Work& work, Office& office) {
+    remarks = office.circulate(work, DecisionId{decision}, form);
+  });
+  return remarks;
+}
+
+Remarks World::recirculate(const std::string& decision, const std::string& until) {
+  Remarks remarks;
+  run([&](Work& work, Office& office) {
+    remarks = office.recirculate(work, DecisionId{decision}, {.until = instant(until)});
+  });
+  return remarks;
+}
+
+Remarks World::extend_silence(const std::string& decision, const std::string& until) {
+  Remarks remarks;
+  run([&](Work& work, Office& office) {
+    remarks = office.extend_silence(work, DecisionId{decision}, instant(until));
+  });
+  return remarks;
+}
+
+std::string World::under_silence(const std::vector<std::string>& ids, const std::string& until) {
+  std::string decision = draft(ids);
+  circulate(decision, until);
+  return decision;
+}
+
+namespace {
+
+std::optional<Instant> instant_if_any(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  return instant(text);
+}
+
+}  // namespace
+
+Remarks World::position(const std::string& decision, const std::string& member,
+                        const std::string& kind, const std::string& received_at) {
+  Remarks remarks;
+  run([&](Work& work, Office& office) {
+    remarks = office.take_position(work, DecisionId{decision},
+                                   {.by = country_code(member),
+                                    .kind = position_kind_named(kind).value(),
+                                    .received_at = instant_if_any(received_at),
+                                    .text = "in the words of " + member});
+  });
+  return remarks;
+}
+
+void World::lift(const std::string& decision, const std::string& member,
+                 const std::string& received_at) {
+  run([&](Work& work, Office& office) {
+    office.lift_objection(work, DecisionId{decision}, country_code(member),
+                          instant_if_any(received_at));
+  });
+}
+
+void World::adopt_as_lifted(const std::string& decision, const std::string& at) {
+  run([&](Work& work, Office& office) {
+    office.adopt_as_lifted(work, DecisionId{decision}, instant_if_any(at));
+  });
+}
+
+void World::reopen(const std::string& decision) {
+  run([&](Work& work, Office& office) { office.reopen_decision(work, DecisionId{decision}); });
+}
+
+void World::withdraw_decision(const std::string& decision) {
+  run([&](Work& work, Office& office) { office.withdraw_decision(work, DecisionId{decision}); });
+}
+
+std::string World::split(const std::string& decision, const std::vector<std::string>& lines) {
+  std::string made;
+  run([&](Work& work, Office& office) {
+    made = office.split_decision(work, DecisionId{decision}, designation_ids(lines)).text();
+  });
+  return made;
 }
 
 void World::end(const std::string& id, const std::string& last_day, const std::string& reason) {

@@ -22,7 +22,8 @@ namespace cpe {
 Date day(const std::string& text);
 CountryCode country_code(const std::string& text);
 std::vector<CountryCode> country_codes(const std::vector<std::string>& texts);
-Instant instant(const std::string& text);  ///< a day means noon in Brussels
+/// RFC 3339, a wall time in Brussels, or a day, which means its noon there.
+Instant instant(const std::string& text);
 EndReason end_reason(const std::string& text);
 
 /// The key of the phrase with which `act` is refused; "" where it is not.
@@ -71,6 +72,21 @@ class World {
   /// Drafts a decision on these and adopts it at a meeting: today's where no day is given.
   std::string adopt(const std::vector<std::string>& ids, const std::string& meeting_on = {});
   void adopt_draft(const std::string& decision, const std::string& meeting_on = {});
+  /// Puts a draft, or a broken list, under silence until a wall time in Brussels or an instant.
+  Remarks circulate(const std::string& decision, const std::string& until);
+  Remarks recirculate(const std::string& decision, const std::string& until);
+  Remarks extend_silence(const std::string& decision, const std::string& until);
+  /// Drafts and circulates in one; the decision.
+  std::string under_silence(const std::vector<std::string>& ids, const std::string& until);
+  /// "objection", "amendment", "statement", ...; received now where nothing is said.
+  Remarks position(const std::string& decision, const std::string& member, const std::string& kind,
+                   const std::string& received_at = {});
+  void lift(const std::string& decision, const std::string& member,
+            const std::string& received_at = {});
+  void adopt_as_lifted(const std::string& decision, const std::string& at = {});
+  void reopen(const std::string& decision);
+  void withdraw_decision(const std::string& decision);
+  std::string split(const std::string& decision, const std::vector<std::string>& lines);
   /// Offers and adopts in one.
   std::string mandate(const std::string& host, const std::vector<std::string>& members,
                       const Term& term = {});

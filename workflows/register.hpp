@@ -31,12 +31,14 @@ class Register {
   virtual std::vector<Designation> designations_of(CountryCode host) = 0;
 
   virtual std::optional<Decision> find_decision(const DecisionId& id) = 0;
-  /// The adopted decision that bears this reference of the Council.
+  /// The decision that bears this reference of the Council.
   virtual std::optional<DecisionId> decision_with_reference(const std::string& reference) = 0;
 
   /// Without facts for a code that nobody knows.
   virtual Country country(CountryCode code) = 0;
   virtual bool knows_country(CountryCode code) = 0;
+  /// The members of the Alliance on that day, by code.
+  virtual std::vector<CountryCode> members_on(Date day) = 0;
   /// The English name of the city where embassies in that host usually sit on that day, or "".
   virtual std::string capital_of(CountryCode host, Date day) = 0;
 

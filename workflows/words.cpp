@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "workflows/decision/decision.hpp"
+#include "workflows/decision/events.hpp"
 #include "workflows/designation/events.hpp"
 #include "workflows/ids.hpp"
 

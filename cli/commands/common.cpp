@@ -18,6 +18,10 @@ constexpr Phrase period_is_reversed{"period_is_in_order",
 constexpr Phrase one_designation{"designation", "{id}: {state}: {host}, {embassies}, {term}",
                                  "{id}\u00a0: {host}, {embassies}, {term} ({state})"};
 
+constexpr Phrase ambiguous_time{
+    "wall_time_is_ambiguous", "that wall time comes twice that night: the later instant was taken",
+    "cette heure revient deux fois cette nuit-là\u00a0: l’instant le plus tardif a été retenu"};
+
 }  // namespace
 
 Option on_option() {
@@ -38,6 +42,51 @@ Option decision_option() {
           .value = placeholder::reference,
           .help = {"the Council's reference, e.g. PO-2026-0345",
                    "la référence du Conseil, p. ex. PO-2026-0345"}};
+}
+
+Positional decision_positional() {
+  return {.name = "decision",
+          .value = placeholder::decision,
+          .help = {"its id, e.g. D-2026-1", "son identifiant, p. ex. D-2026-1"}};
+}
+
+Option reference_option() {
+  return {.name = "--reference",
+          .value = placeholder::reference,
+          .help = {"the Council's document, e.g. PO-2026-0345",
+                   "le document du Conseil, p. ex. PO-2026-0345"}};
+}
+
+Option received_option() {
+  return {.name = "--received-at",
+          .value = placeholder::time,
+          .help = {"when the letter was received (else now)",
+                   "quand la lettre a été reçue (sinon maintenant)"}};
+}
+
+Option sender_option() {
+  return {.name = "--from",
+          .value = placeholder::country,
+          .help = {"who sent the letter", "qui a envoyé la lettre"}};
+}
+
+Option letter_option() {
+  return {.name = "--ref",
+          .value = placeholder::reference,
+          .help = {"the letter's reference", "la référence de la lettre"}};
+}
+
+void keep_letter(Session& session, const Arguments& arguments) {
+  boost::json::object& kept = session.particulars();
+  if (const auto at = session.received_at("--received-at")) kept["received_at"] = to_text(*at);
+  if (const auto typed = arguments.optional_text("--from")) {
+    kept["sender"] = session.country(*typed).view();
+  }
+  if (const auto reference = arguments.optional_text("--ref")) kept["letter"] = *reference;
+}
+
+void remark_ambiguous(Session& session, const Arguments& arguments, std::string_view option) {
+  if (arguments.is_ambiguous(option)) session.output().remark({ambiguous_time});
 }
 
 std::string decision_from(const Arguments& arguments) {

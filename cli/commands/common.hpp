@@ -16,6 +16,20 @@ Option known_at_option();
 Option decision_option();
 std::string decision_from(const Arguments& arguments);
 
+Positional decision_positional();
+/// --reference REFERENCE: the Council's document.
+Option reference_option();
+
+// The letter that an act rests on: --received-at, --from, --ref.
+Option received_option();
+Option sender_option();
+Option letter_option();
+/// Who sent it and its reference, kept with the event.
+void keep_letter(Session& session, const Arguments& arguments);
+
+/// Says so where the wall time given comes twice that night.
+void remark_ambiguous(Session& session, const Arguments& arguments, std::string_view option);
+
 /// What a table of designations consists of; the names of countries are those of `on`.
 std::vector<Column> designation_columns();
 std::vector<Cell> designation_cells(Session& session, const Shown& shown, Date on);

@@ -5,31 +5,21 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
+#include "cli/decision_shapes.hpp"
+#include "cli/paper.hpp"
 
 namespace cpe {
 namespace {
 
 namespace json = boost::json;
 
-constexpr Phrase decision_line{"decision", "{id}: {state}, {count} on the list",
-                               "{id}\u00a0: {state}, {count} sur la liste"};
-constexpr Phrase adopted_line{"decision_adopted",
-                              "{reference}, adopted at the meeting of {day}, number {number}",
-                              "{reference}, adoptée à la séance du {day}, numéro {number}"};
 constexpr Phrase no_decisions{"no_decisions", "no decisions", "aucune décision"};
-constexpr Phrase no_such_decision{
-    "id_is_known", "there is no decision {id}\n`cpe decision list` shows the ids",
-    "il n’y a pas de décision {id}\n`cpe decision list` donne les identifiants"};
 constexpr Phrase reference_head{"reference", "REFERENCE", "RÉFÉRENCE"};
 constexpr Phrase number_head{"number", "NUMBER", "NUMÉRO"};
 constexpr Phrase meeting_head{"meeting_on", "MEETING", "SÉANCE"};
+constexpr Phrase silence_head{"silence", "SILENCE UNTIL", "ÉCHÉANCE DU SILENCE"};
 constexpr Phrase lines_head{"designations", "ON THE LIST", "SUR LA LISTE"};
 
-Positional decision_positional() {
-  return {.name = "decision",
-          .value = placeholder::decision,
-          .help = {"its id, e.g. D-2026-1", "son identifiant, p. ex. D-2026-1"}};
-}
 Positional offers_positional(Positional::Arity arity) {
   return {.name = "offer",
           .value = placeholder::id,
@@ -37,29 +27,17 @@ Positional offers_positional(Positional::Arity arity) {
           .arity = arity};
 }
 
-void show_decision(Session& session, const std::string& command, const DecisionId& id,
-                   KnownAt known_at) {
-  const auto found = find_decision(session.database(), id, known_at);
-  if (!found) throw Error{Code::not_found, no_such_decision, {{"id", id.text()}}};
-  Output& output = session.output();
-  if (output.format() == Format::json)
-    return output.data(command, shape(session, *found, known_at));
-  const std::vector<Shown> lines = lines_of(session, *found, known_at);
-  if (output.format() == Format::csv)
-    return output.table(designations_table(session, lines, session.today()));
-  const auto count = static_cast<std::int64_t>(found->lines.size());
-  output.say(
-      {decision_line, {{"id", id.text()}, {"state", &phrase(found->state)}, {"count", count}}},
-      Tone::strong);
-  if (found->meeting_on) {
-    output.say({adopted_line,
-                {{"reference", found->reference},
-                 {"day", *found->meeting_on},
-                 {"number", std::to_string(*found->number) + "/" +
-                                std::to_string(found->meeting_on->year())}}});
-  }
-  if (!lines.empty()) output.table(designations_table(session, lines, session.today()));
-}
+constexpr Phrase rest_stays{
+    "rest_stays_on_its_list",
+    "the rest stays on {id}: `cpe decision recirculate {id}` asks for it again, {made} waits",
+    "le reste demeure sur {id}\u00a0: `cpe decision recirculate {id}` le soumet de nouveau, {made} "
+    "attend"};
+constexpr Phrase one_way{
+    "adoption_has_one_way",
+    "nothing, or too much, says how the Council adopted it\n"
+    "give --meeting DATE for a meeting, or --lifted where every objection was lifted",
+    "rien n’indique comment le Conseil l’a adoptée, ou trop d’options le disent\n"
+    "indiquez --meeting DATE pour une séance, ou --lifted si toute objection a été levée"};
 
 void draft(Session& session, const Arguments& arguments) {
   session.writing();
@@ -88,11 +66,68 @@ void remove(Session& session, const Arguments& arguments) {
 void adopt(Session& session, const Arguments& arguments) {
   session.writing();
   const DecisionId id = session.decision(arguments.text("decision"));
-  const Date meeting = arguments.date("--meeting").value();
-  const std::string& reference = arguments.text("--reference");
+  const auto meeting = arguments.date("--meeting");
+  if (meeting.has_value() == arguments.flag("--lifted")) throw Error{Code::usage, one_way};
+  const std::string reference = arguments.optional_text("--reference").value_or("");
+  const auto at = arguments.exact_instant("--at");
   session.write(
-      [&](Work& work, Office& office) { office.adopt_at_meeting(work, id, meeting, reference); },
+      [&](Work& work, Office& office) {
+        if (meeting) {
+          office.adopt_at_meeting(work, id, *meeting, reference);
+        } else {
+          office.adopt_as_lifted(work, id, at);
+        }
+      },
       [&] { show_decision(session, "decision adopt", id, {}); });
+}
+
+void split(Session& session, const Arguments& arguments) {
+  session.writing();
+  const DecisionId id = session.decision(arguments.text("decision"));
+  const auto lines = session.offers(arguments.list("offer"));
+  std::optional<DecisionId> made;
+  session.write(
+      [&](Work& work, Office& office) { made = office.split_decision(work, id, lines); },
+      [&] {
+        show_decision(session, "decision split", *made, {});
+        session.output().remark({rest_stays, {{"id", id.text()}, {"made", made->text()}}});
+      });
+}
+
+void reopen(Session& session, const Arguments& arguments) {
+  session.writing();
+  const DecisionId id = session.decision(arguments.text("decision"));
+  session.write([&](Work& work, Office& office) { office.reopen_decision(work, id); },
+                [&] { show_decision(session, "decision reopen", id, {}); });
+}
+
+void confirm(Session& session, const Arguments& arguments) {
+  session.writing();
+  const DecisionId id = session.decision(arguments.text("decision"));
+  const std::string actor = session.intent().actor;
+  session.write([&](Work& work, Office& office) { office.confirm_outcome(work, id, actor); },
+                [&] { show_decision(session, "decision confirm", id, {}); });
+}
+
+/// A slip of the text is put right in the line; another post, member or term is another decision.
+void corrigendum(Session& session, const Arguments& arguments) {
+  session.writing();
+  const DecisionId id = session.decision(arguments.text("decision"));
+  const auto cities = arguments.list("--city");
+  std::optional<DecisionId> shown = id;
+  if (cities.empty()) {
+    const auto lines = session.offers({arguments.text("line")});
+    session.write(
+        [&](Work& work, Office& office) { shown = office.draft_decision(work, lines, id); },
+        [&] { show_decision(session, "decision corrigendum", *shown, {}); });
+    return;
+  }
+  const CorrigendumForm form{
+      .line = session.designation(arguments.text("line"), Session::Kind::mandate),
+      .cities = cities,
+      .reference = arguments.optional_text("--reference").value_or("")};
+  session.write([&](Work& work, Office& office) { office.issue_corrigendum(work, id, form); },
+                [&] { show_decision(session, "decision corrigendum", id, {}); });
 }
 
 void withdraw(Session& session, const Arguments& arguments) {
@@ -106,6 +141,23 @@ void show(Session& session, const Arguments& arguments) {
   session.reading();
   show_decision(session, "decision show", session.decision(arguments.text("decision")),
                 session.known_at());
+}
+
+void paper(Session& session, const Arguments& arguments) {
+  session.reading();
+  const KnownAt known_at = session.known_at();
+  const Decision decision =
+      decision_of(session, session.decision(arguments.text("decision")), known_at);
+  Output& output = session.output();
+  if (output.format() == Format::csv) {
+    return output.table(
+        designations_table(session, lines_of(session, decision, known_at), session.today()));
+  }
+  const std::string page = paper_of(session, decision, known_at);
+  if (output.format() == Format::table) return output.text(page);
+  output.data("decision paper", json::object{{"id", decision.id.text()},
+                                             {"language", name(output.language())},
+                                             {"html", page}});
 }
 
 void list(Session& session, const Arguments&) {
@@ -123,13 +175,15 @@ void list(Session& session, const Arguments&) {
                {reference_head},
                {number_head},
                {meeting_head},
+               {silence_head, Column::Kind::if_any},
                {lines_head, Column::Kind::wrapped}}};
   for (const Decision& each : all) {
     std::string lines;
     for (const DesignationId& line : each.lines) lines += (lines.empty() ? "" : ", ") + line.text();
     table.add({each.id.text(), output.filled({phrase(each.state)}), each.reference,
                each.number ? std::to_string(*each.number) : std::string{},
-               each.meeting_on ? to_text(*each.meeting_on) : std::string{}, lines});
+               each.meeting_on ? to_text(*each.meeting_on) : std::string{},
+               each.deadline ? brussels_text(*each.deadline) : std::string{}, lines});
   }
   if (all.empty() && output.format() == Format::table) return output.say({no_decisions});
   output.table(table);
@@ -168,23 +222,72 @@ std::vector<Command> decision_commands() {
        .positionals = {decision_positional()},
        .options = {{.name = "--meeting",
                     .value = placeholder::date,
-                    .help = {"the day the Council met", "le jour de la séance du Conseil"},
-                    .required = true},
-                   {.name = "--reference",
-                    .value = placeholder::reference,
-                    .help = {"the Council's document, e.g. PO-2026-0345",
-                             "le document du Conseil, p. ex. PO-2026-0345"},
-                    .required = true}},
+                    .help = {"at a meeting: the day the Council met",
+                             "en séance\u00a0: le jour où le Conseil s’est réuni"}},
+                   {.name = "--lifted",
+                    .help = {"on the chair's word, once every objection is lifted",
+                             "sur déclaration de la présidence, toute objection étant levée"}},
+                   {.name = "--at",
+                    .value = placeholder::time,
+                    .help = {"when the chair said so (else now)",
+                             "quand la présidence l’a déclaré (sinon maintenant)"}},
+                   reference_option()},
        .writes = true,
        .example = "cpe decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345",
        .run = adopt},
+      {.name = "decision confirm",
+       .group = Group::council,
+       .summary = {"let the held letters of an outcome go",
+                   "laisser partir les lettres retenues d’une issue"},
+       .positionals = {decision_positional()},
+       .writes = true,
+       .example = "cpe decision confirm D-2026-1",
+       .run = confirm},
+      {.name = "decision split",
+       .group = Group::council,
+       .summary = {"put contested lines on a list of their own",
+                   "scinder la liste\u00a0: les lignes contestées à part"},
+       .positionals = {decision_positional(), offers_positional(Positional::Arity::many)},
+       .writes = true,
+       .example = "cpe decision split D-2026-1 GEO-2027-1 --reason \"contested by two Allies\"",
+       .run = split},
       {.name = "decision withdraw",
        .group = Group::council,
-       .summary = {"give a draft list up", "abandonner un projet de liste"},
+       .summary = {"give a list up that is not adopted", "abandonner une liste non adoptée"},
        .positionals = {decision_positional()},
        .writes = true,
        .example = "cpe decision withdraw D-2026-2 --reason \"merged into D-2026-1\"",
        .run = withdraw},
+      {.name = "decision reopen",
+       .group = Group::council,
+       .summary = {"reopen an adoption that does not hold",
+                   "rouvrir une adoption qui ne tient pas"},
+       .positionals = {decision_positional()},
+       .writes = true,
+       .example = "cpe decision reopen D-2026-1 --reason \"an objection had come in time\"",
+       .run = reopen},
+      {.name = "decision corrigendum",
+       .group = Group::council,
+       .summary = {"put a slip right, or decide a line anew",
+                   "rectifier une erreur, ou redécider une ligne"},
+       .positionals = {decision_positional(),
+                       {.name = "line",
+                        .value = placeholder::id,
+                        .help = {"a line of the decision; or the offer that a new one decides on",
+                                 "une ligne de la décision\u00a0; ou l’offre dont décide une "
+                                 "nouvelle"},
+                        .kind = ValueKind::designation}},
+       .options = {{.name = "--city",
+                    .value = placeholder::city,
+                    .help = {"clerical: where the embassy sits; for each embassy of a joint one",
+                             "de forme\u00a0: où siège l’ambassade\u00a0; pour chacune si le "
+                             "mandat est conjoint"},
+                    .repeatable = true},
+                   reference_option()},
+       .writes = true,
+       .example = "cpe decision corrigendum D-2026-1 MDA-2027-1 --city Balti --reference "
+                  "PO-2026-0345-COR1 --reason \"a slip\"",
+       .run = corrigendum},
       {.name = "decision show",
        .group = Group::council,
        .summary = {"show a decision and its list", "montrer une décision et sa liste"},
@@ -192,6 +295,14 @@ std::vector<Command> decision_commands() {
        .options = {known_at_option()},
        .example = "cpe decision show D-2026-1",
        .run = show},
+      {.name = "decision paper",
+       .group = Group::council,
+       .summary = {"print the annex to the Council's document",
+                   "imprimer l’annexe au document du Conseil"},
+       .positionals = {decision_positional()},
+       .options = {known_at_option()},
+       .example = "cpe decision paper D-2026-1",
+       .run = paper},
       {.name = "decision list",
        .group = Group::council,
        .summary = {"list the decisions", "lister les décisions"},

@@ -11,6 +11,7 @@
 #include "cli/manual.hpp"
 #include "cli/report.hpp"
 #include "cli/version.hpp"
+#include "workflows/decision/events.hpp"
 #include "workflows/designation/decide.hpp"
 
 namespace cpe {

@@ -92,8 +92,10 @@ Letter letter_for(Session& session, const Notice& notice, Date on) {
 
 std::vector<NoticeEntry> entries_about(Session& session, const std::optional<std::string>& typed) {
   if (!typed) return notice_entries(session.database());
-  const DesignationId id = session.designation(*typed, Session::Kind::any);
-  return notices_about(session.database(), subject_of(id));
+  const Subject subject = parse_decision_id(*typed)
+                              ? session.subject(*typed)
+                              : subject_of(session.designation(*typed, Session::Kind::any));
+  return notices_about(session.database(), subject);
 }
 
 void list(Session& session, const Arguments& arguments) {
@@ -278,31 +280,35 @@ void preview(Session& session, const Arguments& arguments) {
 
 // release, mark-sent
 
-/// A designation, or all of a decision or of a host.
-std::vector<DesignationId> designations_meant(Session& session, const std::string& typed) {
+/// A designation, a decision with all of its lines, or all of a host.
+std::vector<Subject> subjects_meant(Session& session, const std::string& typed) {
+  std::vector<Subject> subjects;
   if (const auto decision = parse_decision_id(typed)) {
     const auto found = find_decision(session.database(), *decision);
-    return found ? found->lines : std::vector<DesignationId>{};
+    if (!found) return subjects;
+    subjects.push_back(subject_of(found->id));
+    for (const DesignationId& line : found->lines) subjects.push_back(subject_of(line));
+    return subjects;
   }
-  if (const auto id = parse_designation_id(typed)) return {session.designation(*id).id};
+  if (const auto id = parse_designation_id(typed)) {
+    return {subject_of(session.designation(*id).id)};
+  }
   const auto host = session.find_country(typed);
   if (!host) throw Error{Code::not_found, not_an_id, {{"typed", typed}}};
-  std::vector<DesignationId> ids;
   for (const Designation& each : designations_of_host(session.database(), *host)) {
-    ids.push_back(each.id);
+    subjects.push_back(subject_of(each.id));
   }
-  return ids;
+  return subjects;
 }
 
 /// The notices that a word means: one, or all of a designation or a decision that wait so.
 std::vector<NoticeId> notices_meant(Session& session, const std::string& typed,
                                     const std::vector<Notice>& waiting, const Phrase& state) {
   if (const auto id = find_notice_id(session, typed)) return {*id};
-  const auto designations = designations_meant(session, typed);
+  const auto subjects = subjects_meant(session, typed);
   std::vector<NoticeId> ids;
   for (const Notice& each : waiting) {
-    const bool is_meant = std::ranges::any_of(
-        designations, [&](const DesignationId& id) { return subject_of(id) == each.subject; });
+    const bool is_meant = std::ranges::find(subjects, each.subject) != subjects.end();
     if (is_meant) ids.push_back(each.id);
   }
   if (ids.empty()) {
@@ -386,9 +392,9 @@ std::vector<Command> notice_commands() {
                     .kind = ValueKind::reader},
                    {.name = "--subject",
                     .value = placeholder::id,
-                    .help = {"only about this designation: its id, or its host",
-                             "seulement au sujet de cette désignation\u00a0: son identifiant, ou "
-                             "son pays hôte"}}},
+                    .help = {"only about this designation or decision: its id, or the host",
+                             "seulement au sujet de cette désignation ou décision\u00a0: son "
+                             "identifiant, ou le pays hôte"}}},
        .example = "cpe notices list --state held",
        .run = list},
       {.name = "notices show",

@@ -56,33 +56,6 @@ Positional offer_positional() {
           .help = {"the offer's id, or its host", "l’identifiant de l’offre, ou son pays hôte"}};
 }
 
-Option received_option() {
-  return {.name = "--received-at",
-          .value = placeholder::time,
-          .help = {"when the letter was received (else now)",
-                   "quand la lettre a été reçue (sinon maintenant)"}};
-}
-Option sender_option() {
-  return {.name = "--from",
-          .value = placeholder::country,
-          .help = {"who sent the letter", "qui a envoyé la lettre"}};
-}
-Option letter_option() {
-  return {.name = "--ref",
-          .value = placeholder::reference,
-          .help = {"the letter's reference", "la référence de la lettre"}};
-}
-
-/// The letter that an act on an offer rests on.
-void keep_letter(Session& session, const Arguments& arguments) {
-  json::object& kept = session.particulars();
-  if (const auto at = session.received_at("--received-at")) kept["received_at"] = to_text(*at);
-  if (const auto typed = arguments.optional_text("--from")) {
-    kept["sender"] = session.country(*typed).view();
-  }
-  if (const auto reference = arguments.optional_text("--ref")) kept["letter"] = *reference;
-}
-
 void submit(Session& session, const Arguments& arguments) {
   session.writing();
   OfferForm form{.host = session.country(arguments.text("host")),
@@ -127,8 +100,15 @@ void withdraw(Session& session, const Arguments& arguments) {
   session.writing();
   const DesignationId id = session.designation(arguments.text("offer"), Session::Kind::offer);
   keep_letter(session, arguments);
-  session.write([&](Work& work, Office& office) { office.withdraw_offer(work, id); },
-                [&] { show_designation(session, "offer withdraw", id); });
+  WithdrawalForm form{.received_at = session.received_at("--received-at")};
+  if (const auto typed = arguments.optional_text("--from")) form.by = session.country(*typed);
+  Remarks remarks;
+  session.write(
+      [&](Work& work, Office& office) { remarks = office.withdraw_offer(work, id, form); },
+      [&] {
+        show_designation(session, "offer withdraw", id);
+        for (const Sentence& each : remarks) session.output().remark(each);
+      });
 }
 
 void list_offers(Session& session, const Arguments& arguments) {

@@ -46,10 +46,6 @@ constexpr Phrase clock_would_stand{"clock", "the clock would stand at {now} (Bru
                                    "l’horloge serait au {now} (Bruxelles)"};
 constexpr Phrase clock_runs{"clock", "the register follows the system clock: {now} (Brussels)",
                             "le registre suit l’horloge du système\u00a0: {now} (Bruxelles)"};
-constexpr Phrase ambiguous_time{
-    "wall_time_is_ambiguous", "that wall time comes twice that night: the later instant was taken",
-    "cette heure revient deux fois cette nuit-là\u00a0: l’instant le plus tardif a été retenu"};
-
 json::object shape(Session& session, const Timer& timer) {
   json::array recipients;
   for (const Recipient& each : recipients_of(session.database(), timer)) {
@@ -269,7 +265,7 @@ Instant typed_moment(const Arguments& arguments, std::string_view name) {
 void set_clock(Session& session, const Arguments& arguments) {
   open_clock(session);
   const Instant to = typed_moment(arguments, "time");
-  if (arguments.is_ambiguous("time")) session.output().remark({ambiguous_time});
+  remark_ambiguous(session, arguments, "time");
   move_clock(session, arguments, "clock set", to);
 }
 

@@ -91,7 +91,7 @@ TodoItems letters_that_wait(Database& database, const Network& network) {
   return items;
 }
 
-constexpr std::array<Source, 20> sources = {
+constexpr std::array<Source, 22> sources = {
     steps_that_failed,
     notes_to_come_back_to,
     duties_and_handovers,
@@ -111,6 +111,8 @@ constexpr std::array<Source, 20> sources = {
     of_network<todo::mandates_without_successor>,
     of_network<todo::offers_without_list>,
     of_network<todo::decisions_to_take>,
+    of_network<todo::silences_broken>,
+    of_network<todo::adoptions_contested>,
     of_network<todo::posts_without_offer>,
 };
 
@@ -130,6 +132,13 @@ void read_marks(Database& database, Network& network, const Subject& subject) {
     marks.push_back(
         {std::string{note_mark}, date_in_brussels(notes.instant(0)), Seq{notes.integer(1)}});
   }
+}
+
+/// The Council, or somebody here, has not done with it.
+bool is_open(const Decision& decision) {
+  return decision.state == DecisionState::under_silence ||
+         decision.state == DecisionState::broken ||
+         (decision.state == DecisionState::adopted && !objectors(decision).empty());
 }
 
 /// Somebody has to look at it, so that what happened to it matters.
@@ -164,9 +173,13 @@ Network network(Database& database, Instant now, KnownAt known_at) {
     network.hosts.push_back({std::move(country), std::move(mandates)});
   }
   network.offers = open_offers(database, known_at);
-  network.drafts = decisions(database, known_at);
-  std::erase_if(network.drafts,
-                [](const Decision& each) { return each.state != DecisionState::draft; });
+  for (Decision& each : decisions(database, known_at)) {
+    if (each.state == DecisionState::draft) {
+      network.drafts.push_back(std::move(each));
+    } else if (is_open(each)) {
+      network.procedures.push_back(std::move(each));
+    }
+  }
   read_marks(database, network);
   network.overdue = armed_timers(database, now);
   network.next = next_timer(database, now);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <map>
 
 #include "storage/queries/countries.hpp"
@@ -63,58 +64,76 @@ std::vector<Designation> mandates_on(Database& database, CountryCode host, Date 
   return mandates;
 }
 
+/// A table of rows that belong to a subject, told apart by `key`.
+struct OtherTable {
+  std::string_view name;
+  std::string_view key;
+};
+
 /// The rows of one subject as they were after `known_at`: its events' `after`, laid over one
-/// another. Rows of a table are told apart by `key`.
+/// another.
 struct PastRows {
   json::object own;
-  std::map<std::string, json::object> others;
+  std::map<std::string_view, std::map<std::string, json::object>> others;
   bool exists = false;
 };
 
-void lay_over(PastRows& past, const json::object& after, std::string_view own_table,
-              std::string_view other_table, std::string_view key) {
-  if (const json::value* rows = after.if_contains(own_table)) {
-    past.exists = true;
-    for (const auto& [column, value] : rows->as_array().at(0).as_object()) past.own[column] = value;
-  }
-  const json::value* rows = after.if_contains(other_table);
-  if (rows == nullptr) return;
-  for (const json::value& each : rows->as_array()) {
+void lay_over(std::map<std::string, json::object>& kept_rows, const json::array& rows,
+              std::string_view key) {
+  for (const json::value& each : rows) {
     const json::object& row = each.as_object();
-    const std::string name = columns::text(row, key);
+    const std::string name = json::serialize(row.at(key));
     if (row.contains("gone")) {
-      past.others.erase(name);
+      kept_rows.erase(name);
       continue;
     }
-    json::object& kept = past.others[name];
+    json::object& kept = kept_rows[name];
     for (const auto& [column, value] : row) kept[column] = value;
   }
 }
 
+void lay_over(PastRows& past, const json::object& after, std::string_view own_table,
+              const std::vector<OtherTable>& other_tables) {
+  if (const json::value* rows = after.if_contains(own_table)) {
+    past.exists = true;
+    for (const auto& [column, value] : rows->as_array().at(0).as_object()) past.own[column] = value;
+  }
+  for (const auto& [name, key] : other_tables) {
+    const json::value* rows = after.if_contains(name);
+    if (rows != nullptr) lay_over(past.others[name], rows->as_array(), key);
+  }
+}
+
 PastRows rows_as_known(Database& database, const std::string& subject, Seq known_at,
-                       std::string_view own_table, std::string_view other_table,
-                       std::string_view key) {
+                       std::string_view own_table, const std::vector<OtherTable>& other_tables) {
   Query events = database.query("SELECT " + std::string{event_columns} +
                                 " FROM event WHERE subject = ?1 AND seq <= ?2 ORDER BY n");
   events.with(subject).with(known_at);
   PastRows past;
   while (events.next()) {
     const Event event = upcast(event_from(events));
-    lay_over(past, json::parse(event.after).as_object(), own_table, other_table, key);
+    lay_over(past, json::parse(event.after).as_object(), own_table, other_tables);
   }
   return past;
 }
 
-std::vector<json::object> by_position(const PastRows& past) {
+void sort_by(std::string_view column, std::vector<json::object>& rows) {
+  std::ranges::sort(rows, {},
+                    [&](const json::object& row) { return columns::integer(row, column); });
+}
+
+std::vector<json::object> rows_of(PastRows& past, std::string_view table, std::string_view order) {
   std::vector<json::object> rows;
-  for (const auto& [name, row] : past.others) rows.push_back(row);
-  std::ranges::sort(rows, {}, [](const json::object& row) { return position_of(row); });
+  for (auto& [name, row] : past.others[table]) rows.push_back(std::move(row));
+  sort_by(order, rows);
   return rows;
 }
 
-std::vector<Embassy> embassies_in(const PastRows& past) {
+std::vector<Embassy> embassies_in(PastRows& past) {
   std::vector<Embassy> result;
-  for (const json::object& row : by_position(past)) result.push_back(embassy_from(row));
+  for (const json::object& row : rows_of(past, "embassy", "position")) {
+    result.push_back(embassy_from(row));
+  }
   return result;
 }
 
@@ -130,17 +149,20 @@ void sort_by_host_and_start(std::vector<Designation>& designations) {
   });
 }
 
-std::vector<DesignationId> lines_of(Database& database, const std::string& decision) {
-  Query lines =
-      database.query("SELECT position, designation FROM decision_line WHERE decision = ?1");
-  lines.with(decision);
-  std::vector<std::pair<std::int64_t, std::string>> found;
-  while (lines.next()) found.emplace_back(lines.integer(0), lines.text(1));
-  std::ranges::sort(found);
-  std::vector<DesignationId> result;
-  result.reserve(found.size());
-  for (auto& [position, id] : found) result.emplace_back(std::move(id));
-  return result;
+/// What belongs to a decision, read from one table.
+std::vector<json::object> rows_of(Database& database, std::string_view table,
+                                  const DecisionId& decision, std::string_view order) {
+  Query found = database.query("SELECT * FROM " + std::string{table} + " WHERE decision = ?1");
+  found.with(decision);
+  std::vector<json::object> rows;
+  while (found.next()) rows.push_back(found.row());
+  sort_by(order, rows);
+  return rows;
+}
+
+std::string text_at(const std::map<std::int64_t, std::string>& texts, std::int64_t place) {
+  const auto found = texts.find(place);
+  return found == texts.end() ? std::string{} : found->second;
 }
 
 }  // namespace
@@ -148,8 +170,8 @@ std::vector<DesignationId> lines_of(Database& database, const std::string& decis
 std::optional<Designation> find_designation(Database& database, const DesignationId& id,
                                             KnownAt known_at) {
   if (known_at) {
-    const PastRows past =
-        rows_as_known(database, id.text(), *known_at, "designation", "embassy", "member");
+    PastRows past =
+        rows_as_known(database, id.text(), *known_at, "designation", {{"embassy", "member"}});
     if (!past.exists) return std::nullopt;
     return designation_from(id, past.own, embassies_in(past));
   }
@@ -235,14 +257,15 @@ std::optional<Seq> adopted_in(Database& database, const DesignationId& id,
 
 std::optional<Decision> find_decision(Database& database, const DecisionId& id, KnownAt known_at) {
   if (known_at) {
-    const PastRows past =
-        rows_as_known(database, id.text(), *known_at, "decision", "decision_line", "designation");
+    PastRows past = rows_as_known(database, id.text(), *known_at, "decision",
+                                  {{"decision_line", "designation"},
+                                   {"council_position", "number"},
+                                   {"reopened_adoption", "ordinal"}});
     if (!past.exists) return std::nullopt;
-    std::vector<DesignationId> lines;
-    for (const json::object& row : by_position(past)) {
-      lines.emplace_back(columns::text(row, "designation"));
-    }
-    return decision_from(id, past.own, std::move(lines));
+    return decision_from(id, past.own,
+                         {.lines = rows_of(past, "decision_line", "position"),
+                          .positions = rows_of(past, "council_position", "number"),
+                          .reopened = rows_of(past, "reopened_adoption", "ordinal")});
   }
   json::object row;
   {
@@ -250,7 +273,32 @@ std::optional<Decision> find_decision(Database& database, const DecisionId& id, 
     if (!found.with(id).next()) return std::nullopt;
     row = found.row();
   }
-  return decision_from(id, row, lines_of(database, id.text()));
+  return decision_from(id, row,
+                       {.lines = rows_of(database, "decision_line", id, "position"),
+                        .positions = rows_of(database, "council_position", id, "number"),
+                        .reopened = rows_of(database, "reopened_adoption", id, "ordinal")});
+}
+
+std::string DecisionTexts::position(std::int64_t number) const {
+  return text_at(positions, number);
+}
+std::string DecisionTexts::reopening(std::int64_t ordinal) const {
+  return text_at(reopenings, ordinal);
+}
+
+DecisionTexts texts_of(Database& database, const DecisionId& id) {
+  DecisionTexts texts;
+  Query positions = database.query(
+      "SELECT p.number, t.value FROM council_position p "
+      "JOIN text t ON t.seq = p.known_from AND t.field = 'text' WHERE p.decision = ?1");
+  positions.with(id);
+  while (positions.next()) texts.positions[positions.integer(0)] = positions.text(1);
+  Query reopenings = database.query(
+      "SELECT r.ordinal, t.value FROM reopened_adoption r "
+      "JOIN text t ON t.seq = r.known_from AND t.field = 'reason' WHERE r.decision = ?1");
+  reopenings.with(id);
+  while (reopenings.next()) texts.reopenings[reopenings.integer(0)] = reopenings.text(1);
+  return texts;
 }
 
 std::vector<Decision> decisions(Database& database, KnownAt known_at) {

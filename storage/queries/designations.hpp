@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,16 @@ std::optional<Seq> adopted_in(Database& database, const DesignationId& id,
 
 std::optional<Decision> find_decision(Database& database, const DecisionId& id,
                                       KnownAt known_at = {});
+
+/// What people wrote of a decision that stands beside the record; "" where nothing does.
+struct DecisionTexts {
+  std::map<std::int64_t, std::string> positions;   ///< by number
+  std::map<std::int64_t, std::string> reopenings;  ///< why, by ordinal from 1
+  std::string position(std::int64_t number) const;
+  std::string reopening(std::int64_t ordinal) const;
+};
+DecisionTexts texts_of(Database& database, const DecisionId& id);
+
 std::vector<Decision> decisions(Database& database, KnownAt known_at);
 
 /// Country facts and mandates of one host.

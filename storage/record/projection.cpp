@@ -30,6 +30,8 @@ const std::vector<ProjectedTable>& tables() {
        KeepsSeq::of_each_row},
       {"decision", "id", {"id"}},
       {"decision_line", "decision", {"decision", "designation"}},
+      {"council_position", "decision", {"decision", "number"}, KeepsSeq::of_the_first},
+      {"reopened_adoption", "decision", {"decision", "ordinal"}, KeepsSeq::of_the_first},
       {"country_fact",
        "country",
        {"country", "first_on", "kind", "framework", "known_from"},

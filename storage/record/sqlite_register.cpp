@@ -48,6 +48,14 @@ Country SqliteRegister::country(CountryCode code) { return cpe::country(database
 
 bool SqliteRegister::knows_country(CountryCode code) { return cpe::knows_country(database_, code); }
 
+std::vector<CountryCode> SqliteRegister::members_on(Date day) {
+  std::vector<CountryCode> result;
+  for (const Country& each : countries(database_, {})) {
+    if (each.is_member_on(day)) result.push_back(each.code());
+  }
+  return result;
+}
+
 std::string SqliteRegister::capital_of(CountryCode host, Date day) {
   return capital(database_, host, day).en;
 }
@@ -201,8 +209,9 @@ bool SqliteRegister::notices_left_between(Seq first, Seq last) {
 
 std::int64_t SqliteRegister::next_adoption_number(int year) {
   Query last = database_.query(
-      "SELECT max(number) FROM decision "
-      "WHERE substr(meeting_on, 1, 4) = ?1 AND number IS NOT NULL");
+      "SELECT max(number) FROM (SELECT number FROM decision "
+      "WHERE substr(coalesce(adopted_on, meeting_on), 1, 4) = ?1 AND number IS NOT NULL "
+      "UNION ALL SELECT number FROM reopened_adoption WHERE substr(adopted_on, 1, 4) = ?1)");
   last.with(std::to_string(year)).next();
   return last.integer(0) + 1;
 }

@@ -17,6 +17,7 @@ class SqliteRegister final : public Register {
   std::optional<DecisionId> decision_with_reference(const std::string& reference) override;
   Country country(CountryCode code) override;
   bool knows_country(CountryCode code) override;
+  std::vector<CountryCode> members_on(Date day) override;
   std::string capital_of(CountryCode host, Date day) override;
   std::optional<Region> region_of(CountryCode code, Date day) override;
   std::vector<Policy> policies() override;

@@ -32,6 +32,14 @@ inline const Lines adopted =
     listed + Lines{
                  "cpe decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345 "
                  "--reason 'as proposed'"};
+inline const Lines silence = {
+    "cpe decision circulate D-2026-1 --reference PO-2026-0345 --until '2026-11-25 18:00'",
+    "cpe clock set '2026-11-21 12:30'"};
+inline const Lines objection = {
+    "cpe decision object D-2026-1 --by FRA --received-at '2026-11-21 12:15' --text 'not this "
+    "post'"};
+inline const Lines under_silence = listed + silence;
+inline const Lines broken = under_silence + objection;
 inline const Lines handing_over =
     adopted + Lines{"cpe offer submit JOR FRA", "cpe decision draft JOR",
                     "cpe decision adopt D-2026-2 --meeting 2026-11-20 --reference PO-2026-0346"};
@@ -53,6 +61,15 @@ inline const std::map<std::string_view, Lines> worlds = {
     {"decision withdraw", listed + Lines{"cpe decision draft GEO-2027-1"}},
     {"decision show", listed},
     {"decision list", listed},
+    {"decision circulate", listed},
+    {"decision object", under_silence},
+    {"decision state", under_silence},
+    {"decision extend", under_silence},
+    {"decision lift", broken},
+    {"decision recirculate", broken},
+    {"decision split", offers + Lines{"cpe decision draft MDA GEO-2027-1"} + silence + objection},
+    {"decision record", listed},
+    {"decision reopen", adopted},
     {"contact end", with_contacts},
     {"contact confirm", with_contacts},
     {"contact list", with_contacts},

@@ -10,13 +10,15 @@ namespace {
 
 constexpr std::string_view fence = "```mermaid\n";
 
-/// What stands in the README's fence, if there is one.
-std::optional<std::string> diagram_in_the_readme() {
+/// What stands in the fences of the README, in their order.
+std::vector<std::string> diagrams_in_the_readme() {
   const std::string text = contents(source_folder() / "README.md");
-  const auto begin = text.find(fence);
-  if (begin == std::string::npos) return std::nullopt;
-  const auto body = begin + fence.size();
-  return text.substr(body, text.find("```", body) - body);
+  std::vector<std::string> diagrams;
+  for (auto at = text.find(fence); at != std::string::npos; at = text.find(fence, at)) {
+    at += fence.size();
+    diagrams.push_back(text.substr(at, text.find("```", at) - at));
+  }
+  return diagrams;
 }
 
 }  // namespace
@@ -32,10 +34,11 @@ TEST_CASE("what the README shows first is what the first story prints") {
   }
 }
 
-TEST_CASE("the lifecycle in the README is the one that the program draws") {
-  const auto shown = diagram_in_the_readme();
-  REQUIRE(shown);
-  CHECK(*shown == Shell{}.out("diagram"));
+TEST_CASE("the lifecycles in the README are those that the program draws") {
+  const auto shown = diagrams_in_the_readme();
+  REQUIRE(shown.size() == 2);
+  CHECK(shown[0] == Shell{}.out("diagram"));
+  CHECK(shown[1] == Shell{}.out("diagram --of decision"));
 }
 
 TEST_CASE("the diagram needs no register and knows both lifecycles") {

@@ -28,6 +28,14 @@ std::size_t widest_line(const std::string& text) {
   return widest;
 }
 
+/// Lines that go on as a shell reads them, each as one.
+std::string unfolded(std::string text) {
+  const std::string_view fold = " \\\n     ";
+  for (std::size_t at = 0; (at = text.find(fold)) != std::string::npos;)
+    text.erase(at, fold.size());
+  return text;
+}
+
 /// English that has no place in a French answer; the notes and sources that were imported have.
 Lines english_in(const std::string& text) {
   const Lines english = {
@@ -106,8 +114,8 @@ TEST_CASE("the help of every command fits a terminal, in both languages") {
     CHECK(widest_line(english) <= 80);
     CHECK(widest_line(french) <= 80);
     CHECK(english != french);
-    CHECK(has(english, "Example\n  " + std::string{command.example} + "\n"));
-    CHECK(has(french, "Exemple\n  " + std::string{command.example} + "\n"));
+    CHECK(has(unfolded(english), "Example\n  " + std::string{command.example} + "\n"));
+    CHECK(has(unfolded(french), "Exemple\n  " + std::string{command.example} + "\n"));
     CHECK(has(french, "utilisation\u00a0: cpe " + std::string{command.name}));
     CHECK_FALSE(has(french, "usage: "));
   }

@@ -152,10 +152,17 @@ TEST_CASE("a long instant is the time of day in Brussels") {
   const Instant winter = at("2026-11-20T17:00:00Z");
   CHECK(long_instant(winter, Language::en) == "20 November 2026 18:00");
   CHECK(long_instant(winter, Language::fr) == "20\u00a0novembre 2026 à 18\u00a0h\u00a000");
-  const Instant summer_morning = at("2026-06-30T22:05:59Z");
+  const Instant summer_morning = at("2026-06-30T22:05:00Z");
   CHECK(long_instant(summer_morning, Language::en) == "1 July 2026 00:05");
   CHECK(long_instant(summer_morning, Language::fr) == "1er\u00a0juillet 2026 à 0\u00a0h\u00a005");
   CHECK(render(winter, english) == "20 November 2026 18:00");
+}
+
+TEST_CASE("a long instant names its second where a second decides") {
+  const Instant last_second = at("2026-11-20T16:59:59Z");
+  CHECK(long_instant(last_second, Language::en) == "20 November 2026 17:59:59");
+  CHECK(long_instant(last_second, Language::fr) ==
+        "20\u00a0novembre 2026 à 17\u00a0h\u00a059\u00a0min\u00a059\u00a0s");
 }
 
 }  // namespace cpe

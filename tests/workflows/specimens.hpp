@@ -84,6 +84,8 @@ inline const std::map<std::string, DesignationEvent>& sound_events() {
       SilenceBroken{},
       Adopted{day("2026-11-20"), "PO(2026)0345", 1},
       AdoptionReopened{},
+      AdoptionContested{},
+      AdoptionUpheld{day("2026-12-10"), "PO(2026)0346"},
       ImportedPast{row("2019-01-01", "2020-12-31")},
       ImportedServing{row("2025-01-01", "2026-12-31")},
       ImportedComing{row("2027-01-01", "2028-12-31")},

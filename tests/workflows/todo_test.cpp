@@ -253,7 +253,7 @@ TEST_CASE("an embassy at rest and a contested adoption wait") {
     }
   }
   now.marks[Subject{"MDA-2025-1"}] = {{"paused", day("2025-05-02"), Seq{900}},
-                                      {"adoption_reopened", day("2025-05-03"), Seq{901}}};
+                                      {"adoption_contested", day("2025-05-03"), Seq{901}}};
   REQUIRE(todo::embassies_paused(now).size() == 1);
   CHECK(in_words(todo::embassies_paused(now)[0]) == "2025-05-02 embassy_paused MDA-2025-1");
   CHECK(todo::embassies_paused(now)[0].command == "cpe embassy resume ROU MDA");

@@ -29,9 +29,11 @@ struct Network {
   std::vector<Policy> policies;
   std::vector<HostRecord> hosts;    ///< every country that was ever a partner or host, by code
   std::vector<Designation> offers;  ///< open ones, by host and start
-  std::vector<Decision> drafts;     ///< lists that no Council has decided on yet
-  std::vector<Timer> overdue;       ///< armed steps whose instant has passed, in due order
-  std::optional<Timer> next;        ///< the first step still ahead
+  std::vector<Decision> drafts;     ///< lists that no Council has been asked about yet
+  /// Lists under silence, lists whose silence was broken, and adoptions somebody contests.
+  std::vector<Decision> procedures;
+  std::vector<Timer> overdue;  ///< armed steps whose instant has passed, in due order
+  std::optional<Timer> next;   ///< the first step still ahead
   /// What happened to mandates and hosts that somebody has to look at, in order.
   std::map<Subject, std::vector<Mark>> marks;
 

@@ -32,6 +32,19 @@ constexpr Phrase to_decide{
     "{start}"};
 constexpr Phrase emptied{"decision_to_take", "{id} waits for the Council, but no line is left",
                          "{id} attend le Conseil, mais ne comporte plus aucune ligne"};
+constexpr Phrase broken{
+    "silence_broken",
+    "{id}: silence was broken by {members}: circulate it again, adopt it or withdraw it",
+    "{id}\u00a0: silence rompu, {members}\u00a0: soumettez de nouveau, adoptez ou retirez"};
+constexpr Phrase all_lifted{"silence_broken",
+                            "{id} is not adopted, and no objection stands any more",
+                            "{id} n’est pas adoptée, et aucune objection n’est plus en cours"};
+constexpr Phrase contested{
+    "adoption_contested",
+    "{id} was adopted, but what {members} said against it had come in time: reopen it, or enter "
+    "that it is lifted",
+    "{id} a été adoptée, mais ce qu’en disait {members} était arrivé à temps\u00a0: rouvrez-la, ou "
+    "inscrivez la levée"};
 constexpr Phrase no_offers{
     "posts_without_offer",
     "{count} {count|host has|hosts have} neither a mandate nor an offer for the cycle from {start}",
@@ -84,6 +97,21 @@ bool stands_for_itself(const Network& network, const HostRecord& host) {
     const State state = state_today(network, host, mandate);
     return mandate.live && (state == State::renewal_due || state == State::holdover);
   });
+}
+
+Names names_of(const std::vector<CountryCode>& members) {
+  Names names;
+  for (const CountryCode member : members) names.items.push_back(member.text());
+  return names;
+}
+
+/// When something was last entered about a list.
+std::optional<Date> last_word_on(const Decision& list) {
+  std::optional<Instant> last;
+  for (const Position& each : list.positions) last = std::max(last, {each.entered_at});
+  for (const FormerAdoption& each : list.reopened) last = std::max(last, {each.reopened_at});
+  if (!last) return std::nullopt;
+  return date_in_brussels(*last);
 }
 
 bool is_by_that_day(const TodoItem& a, const TodoItem& b) { return a.due_on < b.due_on; }
@@ -148,6 +176,39 @@ TodoItems decisions_to_take(const Network& network) {
          .command = first ? "cpe decision adopt " + id + " --meeting DATE --reference REFERENCE"
                           : "cpe decision withdraw " + id,
          .subject = subject_of(draft.id)});
+  }
+  return items;
+}
+
+TodoItems silences_broken(const Network& network) {
+  TodoItems items;
+  for (const Decision& list : network.procedures) {
+    if (list.state != DecisionState::broken) continue;
+    const std::string id = list.id.text();
+    const Names members = names_of(objectors(list));
+    const bool is_free = members.items.empty();
+    items.push_back(
+        {.due_on = last_word_on(list).value_or(network.today()),
+         .concerns = {},
+         .what = is_free ? Sentence{all_lifted, {{"id", id}}}
+                         : Sentence{broken, {{"id", id}, {"members", members}}},
+         .command = is_free ? "cpe decision adopt " + id + " --lifted"
+                            : "cpe decision recirculate " + id + " --until TIME --reason REASON",
+         .subject = subject_of(list.id)});
+  }
+  return items;
+}
+
+TodoItems adoptions_contested(const Network& network) {
+  TodoItems items;
+  for (const Decision& list : network.procedures) {
+    if (list.state != DecisionState::adopted) continue;
+    const std::string id = list.id.text();
+    items.push_back({.due_on = last_word_on(list).value_or(network.today()),
+                     .concerns = {},
+                     .what = {contested, {{"id", id}, {"members", names_of(objectors(list))}}},
+                     .command = "cpe decision reopen " + id + " --reason REASON",
+                     .subject = subject_of(list.id)});
   }
   return items;
 }

@@ -34,7 +34,7 @@ struct TodoItem {
   Concerned concerns;
   Sentence what;  ///< its phrase's key names the kind of item for machines
   /// A full command line; what only a person can fill in is a placeholder in capitals (MEMBER,
-  /// DATE, REASON, TEXT, REFERENCE).
+  /// DATE, TIME, REASON, TEXT, REFERENCE).
   std::string command;
   Subject subject;
   std::optional<CountryCode> host = {};
@@ -68,6 +68,10 @@ TodoItems mandates_without_successor(const Network& network);
 /// Open offers that are on no list; one whose term has begun or passed says so.
 TodoItems offers_without_list(const Network& network);
 TodoItems decisions_to_take(const Network& network);
+/// Lists that are not adopted and not under silence any more: somebody has to say how it goes on.
+TodoItems silences_broken(const Network& network);
+/// Adoptions against which an objection came in time and was entered late.
+TodoItems adoptions_contested(const Network& network);
 /// Terms without an end date whose review came and was not answered by a note.
 TodoItems reviews_due(const Network& network);
 /// Mandates that run on in a host whose partnership is suspended, until a note says why.

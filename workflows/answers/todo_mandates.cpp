@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "workflows/answers/todo.hpp"
+#include "workflows/designation/events.hpp"
 
 namespace cpe::todo {
 namespace {
@@ -300,7 +301,7 @@ TodoItems contested_mandates(const Network& network) {
   TodoItems items;
   for_each_live(network, [&](const HostRecord&, const Designation& mandate, State state) {
     if (!mandate.contested || !is_adopted(state)) return;
-    const Mark* reopened = last_mark(network, subject_of(mandate.id), "adoption_reopened");
+    const Mark* reopened = last_mark(network, subject_of(mandate.id), AdoptionContested::name);
     items.push_back({.due_on = reopened == nullptr ? network.today() : reopened->on,
                      .concerns = {},
                      .what = {contested, {{"host", mandate.host}, {"id", mandate.id.text()}}},

@@ -125,13 +125,15 @@ TodoItems missing_sender(const std::vector<Notice>& waiting) {
 TodoItems held_notices(const std::vector<Notice>& held_back) {
   TodoItems items;
   for (const auto& [subject, notices] : grouped(held_back, &Notice::subject)) {
-    items.push_back({.due_on = oldest_day(notices),
-                     .concerns = {},
-                     .what = {held, {{"id", subject.text()}, {"count", count_of(notices)}}},
-                     .command = "cpe notices release " + subject.text(),
-                     .subject = subject,
-                     .host = notices.front()->facts.host,
-                     .together = Together{&held_many, "cpe notices list --state held"}});
+    const bool is_list = parse_decision_id(subject.text()).has_value();
+    items.push_back(
+        {.due_on = oldest_day(notices),
+         .concerns = {},
+         .what = {held, {{"id", subject.text()}, {"count", count_of(notices)}}},
+         .command = (is_list ? "cpe decision confirm " : "cpe notices release ") + subject.text(),
+         .subject = subject,
+         .host = notices.front()->facts.host,
+         .together = Together{&held_many, "cpe notices list --state held"}});
   }
   return items;
 }

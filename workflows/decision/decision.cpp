@@ -1,30 +1,10 @@
 #include "workflows/decision/decision.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 namespace cpe {
 namespace {
-
-struct StateWord {
-  DecisionState state;
-  Phrase phrase;
-};
-
-constexpr std::array state_words = {
-    StateWord{DecisionState::unregistered, {"unregistered", "not registered", "non enregistrée"}},
-    StateWord{DecisionState::draft, {"draft", "draft", "projet"}},
-    StateWord{DecisionState::adopted, {"adopted", "adopted", "adoptée"}},
-    StateWord{DecisionState::withdrawn, {"withdrawn", "withdrawn", "retirée"}}};
-
-constexpr std::array event_words = {
-    Phrase{"decision_drafted", "decision drafted", "projet de décision établi"},
-    Phrase{"line_added", "line added", "ligne ajoutée"},
-    Phrase{"line_removed", "line removed", "ligne retirée"},
-    Phrase{"decision_adopted", "decision adopted", "décision adoptée"},
-    Phrase{"decision_withdrawn", "decision withdrawn", "décision retirée"}};
-static_assert(event_words.size() == std::variant_size_v<DecisionEvent>);
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
@@ -42,25 +22,33 @@ std::string take_year(std::string_view& rest) {
 
 }  // namespace
 
-const Phrase& phrase(DecisionState state) {
-  return state_words[static_cast<std::size_t>(state)].phrase;
+bool stands(const Decision& decision, const Position& position) {
+  return breaks_silence(position.kind) && !position.late && !position.lifted_at &&
+         position.circulation == decision.circulation;
 }
-std::string_view name(DecisionState state) { return phrase(state).key(); }
 
-std::optional<DecisionState> decision_state_named(std::string_view text) {
-  for (const StateWord& word : state_words) {
-    if (word.phrase.key() == text) return word.state;
+std::vector<CountryCode> objectors(const Decision& decision) {
+  std::vector<CountryCode> members;
+  for (const Position& each : decision.positions) {
+    const bool is_new = std::ranges::find(members, each.member) == members.end();
+    if (stands(decision, each) && is_new) members.push_back(each.member);
   }
-  return std::nullopt;
+  return members;
 }
 
-std::string_view name(const DecisionEvent& event) {
-  return std::visit([](const auto& each) { return each.name; }, event);
+std::optional<Instant> closes_at(const Decision& decision) {
+  if (decision.state == DecisionState::under_silence) return decision.deadline;
+  return decision.adopted_at;
 }
 
-const Phrase* decision_event_phrase(std::string_view event_name) {
-  const auto found = std::ranges::find(event_words, event_name, &Phrase::key);
-  return found == event_words.end() ? nullptr : &*found;
+Date day_of_voices(const Decision& decision, Date today) {
+  if (decision.meeting_on) return *decision.meeting_on;
+  return decision.deadline ? date_in_brussels(*decision.deadline) : today;
+}
+
+AdoptedBy adopted_by(const Decision& decision) {
+  if (decision.meeting_on) return AdoptedBy::meeting;
+  return decision.adopted_at == decision.deadline ? AdoptedBy::silence : AdoptedBy::chair;
 }
 
 std::optional<std::string> council_reference(std::string_view typed) {

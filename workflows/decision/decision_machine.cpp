@@ -1,119 +1,108 @@
 // The Council's procedure on a list: its transition table, and how each row is guarded.
+//
+// The table reads like design 4.2.  Where facts decide between two outcomes, they are two events of
+// different name.
 
-#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "engine/machine.hpp"
-#include "workflows/decision/decision.hpp"
+#include "workflows/decision/actions.hpp"
+#include "workflows/decision/guards.hpp"
 
 namespace cpe {
 namespace {
 
-constexpr Phrase not_possible_now{
-    "not_possible_in_this_state",
-    "{id} is {state}: \"{event}\" is not possible in this state\nsee `cpe decision show {id}`",
-    "{id}\u00a0: {state}\u00a0; «\u00a0{event}\u00a0» n’est pas possible dans cet état\n"
-    "voir `cpe decision show {id}`"};
-constexpr Phrase empty_list{"list_is_not_empty",
-                            "{id} has nothing on its list: there is nothing to adopt\nadd offers "
-                            "(`cpe decision add {id} OFFER`)",
-                            "la liste de {id} est vide\u00a0: il n’y a rien à adopter\n"
-                            "ajoutez des offres (`cpe decision add {id} OFFRE`)"};
-constexpr Phrase meeting_ahead{
-    "meeting_has_been_held",
-    "a meeting on {meeting} cannot have adopted anything: today is {today}\n"
-    "enter the decision once the Council has met",
-    "une séance du {meeting} ne peut rien avoir adopté\u00a0: nous sommes le {today}\n"
-    "saisissez la décision après la séance du Conseil"};
-constexpr Phrase reference_taken{
-    "reference_is_unique",
-    "the reference {reference} belongs to {other}: a reference is unique in its year\n"
-    "check the Council's document",
-    "la référence {reference} appartient à {other}\u00a0: une référence est unique dans son année\n"
-    "vérifiez le document du Conseil"};
-constexpr Phrase on_list_already{
-    "line_is_listed_once", "{designation} is on the list of {id} already\nnothing is to be done",
-    "{designation} figure déjà sur la liste de {id}\nil n’y a rien à faire"};
-constexpr Phrase not_on_list{
-    "line_is_on_the_list",
-    "{designation} is not on the list of {id}\n`cpe decision show {id}` names what is on it",
-    "{designation} ne figure pas sur la liste de {id}\n`cpe decision show {id}` indique ce qui y "
-    "est"};
+using namespace council;
 
-struct Proceedings {
-  Decision decision;
-  const CouncilCircumstances& given;
-  std::optional<Sentence> refusal = {};
-
-  bool require(bool kept, const Phrase& otherwise, std::vector<Argument> arguments) {
-    if (kept) return true;
-    arguments.push_back({"id", decision.id.text()});
-    refusal = Sentence{otherwise, std::move(arguments)};
-    return false;
-  }
-  bool lists(const DesignationId& designation) const {
-    return std::ranges::find(decision.lines, designation) != decision.lines.end();
-  }
-};
-
-bool list_is_not_empty(Proceedings& p) {
-  return p.require(!p.decision.lines.empty(), empty_list, {});
-}
-
-bool meeting_has_been_held(Proceedings& p, const AdoptedAtMeeting& event) {
-  return p.require(event.meeting_on <= p.given.today, meeting_ahead,
-                   {{"meeting", event.meeting_on}, {"today", p.given.today}});
-}
-
-bool reference_is_unique(Proceedings& p, const AdoptedAtMeeting& event) {
-  const auto& other = p.given.reference_taken_by;
-  return p.require(
-      !other.has_value(), reference_taken,
-      {{"reference", event.reference}, {"other", other ? other->text() : std::string{}}});
-}
-
-bool line_is_new(Proceedings& p, const LineAdded& event) {
-  return p.require(!p.lists(event.designation), on_list_already,
-                   {{"designation", event.designation.text()}});
-}
-
-bool line_is_on_the_list(Proceedings& p, const LineRemoved& event) {
-  return p.require(p.lists(event.designation), not_on_list,
-                   {{"designation", event.designation.text()}});
-}
-
-void take_lines(Proceedings& p, const Drafted& event) { p.decision.lines = event.lines; }
-
-void add_line(Proceedings& p, const LineAdded& event) {
-  p.decision.lines.push_back(event.designation);
-}
-
-void remove_line(Proceedings& p, const LineRemoved& event) {
-  std::erase(p.decision.lines, event.designation);
-}
-
-void clear_lines(Proceedings& p) { p.decision.lines.clear(); }
-
-void keep_adoption(Proceedings& p, const AdoptedAtMeeting& event) {
-  p.decision.reference = event.reference;
-  p.decision.number = event.number;
-  p.decision.meeting_on = event.meeting_on;
-  p.decision.adopted_at = midnight_in_brussels(event.meeting_on);
-}
+// What is not possible, and what is: in the order of the states.
+constexpr std::array not_possible_now = {
+    Phrase{"not_possible_in_this_state",
+           "{id} is {state}: \"{event}\" is not possible in this state\ndraft a list first "
+           "(`cpe decision draft`)",
+           "{id}\u00a0: {state}\u00a0; «\u00a0{event}\u00a0» n’est pas possible dans cet état\n"
+           "établissez d’abord une liste (`cpe decision draft`)"},
+    Phrase{"not_possible_in_this_state",
+           "{id} is a {state}: \"{event}\" is not possible in this state\n"
+           "circulate it first (`cpe decision circulate {id}`), or adopt it at a meeting",
+           "{id}\u00a0: {state}\u00a0; «\u00a0{event}\u00a0» n’est pas possible dans cet état\n"
+           "soumettez d’abord la liste (`cpe decision circulate {id}`), ou adoptez-la en séance"},
+    Phrase{"not_possible_in_this_state",
+           "{id} is {state}: \"{event}\" is not possible in this state\n"
+           "wait for the deadline, enter what breaks silence (`cpe decision object {id}`), extend "
+           "or withdraw",
+           "{id}\u00a0: {state}\u00a0; «\u00a0{event}\u00a0» n’est pas possible dans cet état\n"
+           "attendez l’échéance, inscrivez ce qui rompt le silence (`cpe decision object {id}`), "
+           "prorogez ou retirez"},
+    Phrase{"not_possible_in_this_state",
+           "{id}: {state}: \"{event}\" is not possible in this state\n"
+           "circulate it again (`cpe decision recirculate {id}`), adopt it (--lifted, --meeting) "
+           "or withdraw it",
+           "{id}\u00a0: {state}\u00a0; «\u00a0{event}\u00a0» n’est pas possible dans cet état\n"
+           "soumettez de nouveau (`cpe decision recirculate {id}`), adoptez (--lifted, --meeting) "
+           "ou retirez"},
+    Phrase{"not_possible_in_this_state",
+           "{id} is {state}: \"{event}\" is not possible in this state\n"
+           "if the adoption does not hold, reopen it: `cpe decision reopen {id} --reason TEXT`",
+           "{id}\u00a0: {state}\u00a0; «\u00a0{event}\u00a0» n’est pas possible dans cet état\n"
+           "si l’adoption ne tient pas, rouvrez-la\u00a0: `cpe decision reopen {id} --reason "
+           "TEXTE`"},
+    Phrase{"not_possible_in_this_state",
+           "{id} is {state}: \"{event}\" is not possible in this state\n"
+           "put the offers on a new list (`cpe decision draft`); keep letters as notes",
+           "{id}\u00a0: {state}\u00a0; «\u00a0{event}\u00a0» n’est pas possible dans cet état\n"
+           "inscrivez les offres sur une nouvelle liste (`cpe decision draft`)\u00a0; conservez "
+           "les lettres en notes"}};
 
 struct DecisionLifecycle : Lifecycle<DecisionLifecycle, Proceedings> {
   using Lifecycle::Lifecycle;
   using initial_state = In<DecisionState::unregistered>;
   using enum DecisionState;
 
+  /// What everybody who speaks on a list must be and do.
+  template <class Event>
+  using heard = only_if<member_has_a_voice<Event>, letter_has_come<Event>,
+                        position_answers_the_circulation<Event>, position_is_entered_once<Event>>;
+
   // clang-format off
-  using transition_table = Table<
-    //  From         Event               To          Action                Guard
-    Row<unregistered, Drafted          , draft     , does<take_lines>>,
-    Row<draft       , LineAdded        , draft     , does<add_line>      , only_if<line_is_new>>,
-    Row<draft       , LineRemoved      , draft     , does<remove_line>   , only_if<line_is_on_the_list>>,
-    Row<draft       , AdoptedAtMeeting , adopted   , does<keep_adoption> , only_if<list_is_not_empty, meeting_has_been_held, reference_is_unique>>,
-    Row<draft       , DecisionWithdrawn, withdrawn , does<clear_lines>>>;
+  using procedure = Table<
+    //  From           Event               To              Action                          Guard
+    Row<unregistered , Drafted           , draft         , does<take_origin>>,
+
+    Row<draft        , ListCirculated    , under_silence , does<begin_silence<ListCirculated>>  , only_if<list_is_not_empty, silence_may_begin<ListCirculated>>>,
+    Row<draft        , AdoptedAtMeeting  , adopted       , does<adopt_at_meeting>         , only_if<list_is_not_empty, meeting_has_been_held, reference_is_unique>>,
+
+    Row<under_silence, LineStruck        , under_silence , does<remove_line<LineStruck>>  , only_if<line_is_on_the_list<LineStruck>>>,
+    Row<under_silence, DeadlineExtended  , under_silence , does<move_deadline>            , only_if<deadline_moves_later>>,
+    Row<under_silence, PositionTaken     , under_silence , does<keep_position<PositionTaken>> , heard<PositionTaken>>,
+    Row<under_silence, LateStatementKept , under_silence , does<keep_late_statement>      , heard<LateStatementKept>>,
+    Row<under_silence, Objected          , broken        , does<break_silence<Objected>>  , heard<Objected>>,
+    Row<under_silence, AmendmentAsked    , broken        , does<break_silence<AmendmentAsked>>, heard<AmendmentAsked>>,
+    Row<under_silence, SilenceElapsed    , adopted       , does<adopt_at_the_deadline>    , only_if<list_is_not_empty, deadline_has_come>>,
+
+    Row<broken       , PositionTaken     , broken        , does<keep_position<PositionTaken>> , heard<PositionTaken>>,
+    Row<broken       , Objected          , broken        , does<break_silence<Objected>>  , heard<Objected>>,
+    Row<broken       , AmendmentAsked    , broken        , does<break_silence<AmendmentAsked>>, heard<AmendmentAsked>>,
+    Row<broken       , ObjectionLifted   , broken        , does<lift_objections>          , only_if<objection_stands>>,
+    Row<broken       , OutcomeConfirmed  , broken        , does<confirm>                  , only_if<outcome_is_confirmed_once>>,
+    Row<broken       , ListRecirculated  , under_silence , does<begin_silence<ListRecirculated>>, only_if<list_is_not_empty, silence_may_begin<ListRecirculated>>>,
+    Row<broken       , AdoptedAsLifted   , adopted       , does<adopt_on_the_chairs_word> , only_if<list_is_not_empty, every_objection_is_lifted, chair_has_spoken>>,
+    Row<broken       , AdoptedAtMeeting  , adopted       , does<adopt_at_meeting>         , only_if<list_is_not_empty, meeting_has_been_held, meeting_follows_the_circulation, reference_is_unique>>,
+
+    // Received in time and entered late: the adoption stands until staff reopen it.
+    Row<adopted      , PositionTaken     , adopted       , does<keep_position<PositionTaken>> , heard<PositionTaken>>,
+    Row<adopted      , Objected          , adopted       , does<keep_position<Objected>>  , heard<Objected>>,
+    Row<adopted      , AmendmentAsked    , adopted       , does<keep_position<AmendmentAsked>>, heard<AmendmentAsked>>,
+    Row<adopted      , LateStatementKept , adopted       , does<keep_late_statement>      , heard<LateStatementKept>>,
+    Row<adopted      , ObjectionLifted   , adopted       , does<lift_objections>          , only_if<objection_stands>>,
+    Row<adopted      , OutcomeConfirmed  , adopted       , does<confirm>                  , only_if<outcome_is_confirmed_once>>,
+    Row<adopted      , CorrigendumIssued , adopted       , none                           , only_if<line_is_on_the_list<CorrigendumIssued>>>,
+    Row<adopted      , DecisionReopened  , broken        , does<reopen>>>;
+
+  using transition_table = Joined<procedure,
+    Stay<LineAdded  , does<add_line>                , only_if<line_is_new>                     , draft, broken>,
+    Stay<LineRemoved, does<remove_line<LineRemoved>>, only_if<line_is_on_the_list<LineRemoved>>, draft, broken>,
+    FromEach<DecisionWithdrawn, withdrawn, does<clear_lines>, none, draft, under_silence, broken>>;
   // clang-format on
 };
 
@@ -129,7 +118,7 @@ std::variant<Decision, Sentence> decide(const Decision& decision, const Decision
     case Outcome::guarded:
       return proceedings.refusal.value();
     case Outcome::not_expected:
-      return Sentence{not_possible_now,
+      return Sentence{not_possible_now[static_cast<std::size_t>(decision.state)],
                       {{"id", decision.id.text()},
                        {"state", &phrase(decision.state)},
                        {"event", decision_event_phrase(name(event))}}};

@@ -4,7 +4,7 @@
 
 #include <boost/json/object.hpp>
 
-#include "workflows/decision/decision.hpp"
+#include "workflows/decision/events.hpp"
 
 namespace cpe {
 

@@ -8,11 +8,18 @@
 
 namespace cpe {
 
-/// The rows of the tables `decision` and `decision_line` that make `after` of `before`.
+/// What belongs to a decision besides its own row, as it is stored.
+struct DecisionRows {
+  std::vector<boost::json::object> lines;      ///< in the order of the list
+  std::vector<boost::json::object> positions;  ///< by number
+  std::vector<boost::json::object> reopened;   ///< by number
+};
+
+/// The rows of the tables `decision`, `decision_line`, `council_position` and `reopened_adoption`
+/// that make `after` of `before`.
 boost::json::object changed_rows(const Decision& before, const Decision& after);
 
-/// `lines` in the order of the list.
 Decision decision_from(const DecisionId& id, const boost::json::object& row,
-                       std::vector<DesignationId> lines);
+                       const DecisionRows& belongings);
 
 }  // namespace cpe

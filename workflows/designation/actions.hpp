@@ -31,11 +31,21 @@ inline void keep_decision(Proceedings& p, const Adopted& event) {
   p.designation.policy = event.policy;
 }
 
+/// What follows from the next adoption is another version of the term.
 inline void forget_adoption(Proceedings& p) {
+  ++p.designation.term_version;
   p.designation.decided_on.reset();
   p.designation.reference.clear();
   p.designation.policy.reset();
   p.designation.successor.reset();
+}
+
+inline void contest(Proceedings& p) { p.designation.contested = true; }
+
+inline void uphold(Proceedings& p, const AdoptionUpheld& event) {
+  p.designation.contested = false;
+  p.designation.decided_on = event.decided_on;
+  p.designation.reference = event.reference;
 }
 
 template <class Event>

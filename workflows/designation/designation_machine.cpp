@@ -91,6 +91,9 @@ struct DesignationLifecycle : Lifecycle<DesignationLifecycle, Proceedings> {
     OnMandate<Paused          , does<pause_embassy>    , only_if<embassy_may_pause>>,
     OnMandate<Resumed         , does<resume_embassy>   , only_if<embassy_may_resume>>,
 
+    Stay<AdoptionContested, does<contest>, none, in_force, renewal_due, renewing, handing_over>,
+    Stay<AdoptionUpheld   , does<uphold> , none, in_force, renewal_due, renewing, handing_over>,
+
     FromEach<EndedEarly, ended, does<end_early>, only_if<day_is_over<EndedEarly>>,
              designated, in_force, renewal_due, renewing, handing_over, holdover>,
     Stay<Corrected, does<take_correction>, only_if<correction_is_sound>,

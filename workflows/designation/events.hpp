@@ -54,6 +54,17 @@ struct AdoptionReopened {
   static constexpr std::string_view name = "adoption_reopened";
 };
 
+/// The same where its term has begun: it serves on, and somebody has to look at it.
+struct AdoptionContested {
+  static constexpr std::string_view name = "adoption_contested";
+};
+/// The Council adopted it once more.
+struct AdoptionUpheld {
+  static constexpr std::string_view name = "adoption_upheld";
+  Date decided_on;
+  std::string reference;
+};
+
 // History that comes in from outside: placed by its dates as of now.
 
 struct ImportedRow {
@@ -167,12 +178,14 @@ struct Annulled {
   static constexpr std::string_view name = "annulled";
 };
 
-using DesignationEvent = std::variant<
-    OfferSubmitted, OfferAmended, OfferWithdrawn, Listed, Unlisted, NotRetained, Circulated,
-    SilenceBroken, Adopted, AdoptionReopened, ImportedPast, ImportedServing, ImportedComing,
-    TermStarted, RenewalWindowOpened, RenewalWindowClosed, RenewalDesignated, HandoverDesignated,
-    SuccessorLost, TermEnded, HoldoverClosed, Extended, Shortened, EndedEarly, EmbassyJoined,
-    EmbassyLeft, EmbassyRelocated, EmbassyClosed, Paused, Resumed, Corrected, Annulled>;
+using DesignationEvent =
+    std::variant<OfferSubmitted, OfferAmended, OfferWithdrawn, Listed, Unlisted, NotRetained,
+                 Circulated, SilenceBroken, Adopted, AdoptionReopened, AdoptionContested,
+                 AdoptionUpheld, ImportedPast, ImportedServing, ImportedComing, TermStarted,
+                 RenewalWindowOpened, RenewalWindowClosed, RenewalDesignated, HandoverDesignated,
+                 SuccessorLost, TermEnded, HoldoverClosed, Extended, Shortened, EndedEarly,
+                 EmbassyJoined, EmbassyLeft, EmbassyRelocated, EmbassyClosed, Paused, Resumed,
+                 Corrected, Annulled>;
 
 std::string_view name(const DesignationEvent& event);
 

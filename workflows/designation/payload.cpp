@@ -50,6 +50,10 @@ struct ToPayload {
             {"reference", columns::of(event.reference)},
             {"policy", event.policy}};
   }
+  json::object operator()(const AdoptionUpheld& event) const {
+    return {{"decided_on", columns::of(event.decided_on)},
+            {"reference", columns::of(event.reference)}};
+  }
   json::object operator()(const ImportedPast& event) const { return payload(event.row); }
   json::object operator()(const ImportedServing& event) const { return payload(event.row); }
   json::object operator()(const ImportedComing& event) const { return payload(event.row); }

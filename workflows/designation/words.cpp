@@ -62,6 +62,8 @@ constexpr std::array event_words = {
     Phrase{"silence_broken", "silence broken", "silence rompu"},
     Phrase{"adopted", "adopted", "adoptée"},
     Phrase{"adoption_reopened", "adoption reopened", "adoption rouverte"},
+    Phrase{"adoption_contested", "adoption contested", "adoption contestée"},
+    Phrase{"adoption_upheld", "adoption upheld", "adoption confirmée"},
     Phrase{"imported_past", "imported, over", "importée, échue"},
     Phrase{"imported_serving", "imported, serving", "importée, en cours"},
     Phrase{"imported_coming", "imported, to come", "importée, à venir"},

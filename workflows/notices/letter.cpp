@@ -1,9 +1,11 @@
 #include "workflows/notices/letter.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "workflows/designation/course.hpp"
+#include "workflows/notices/list_letter.hpp"
 
 namespace cpe {
 namespace {
@@ -177,6 +179,7 @@ class Writer {
   std::string names(const std::vector<CountryCode>& members) const;
   std::string embassies(const NoticeFacts& facts) const;
   void heading_of(const Notice& notice);
+  void list_item(const Notice& notice);
   void what_follows(const NoticeFacts& facts);
   void outcome(const NoticeFacts& facts);
 
@@ -201,7 +204,7 @@ std::string Writer::embassies(const NoticeFacts& facts) const {
   const bool one_city =
       std::ranges::all_of(facts.embassies, [&](const Embassy& each) { return each.city == city; });
   const auto in_brackets = [&](const std::string& recorded) {
-    return recorded.empty() ? std::string{} : " (" + style_.city(facts.host, recorded) + ")";
+    return recorded.empty() ? std::string{} : " (" + style_.city(*facts.host, recorded) + ")";
   };
   Names names;
   for (const Embassy& each : facts.embassies) {
@@ -225,7 +228,7 @@ const Phrase& heading_for(const NoticeFacts& facts) {
 void Writer::heading_of(const Notice& notice) {
   const NoticeFacts& facts = notice.facts;
   line({heading_for(facts),
-        {{"host", facts.host},
+        {{"host", *facts.host},
          {"embassies", embassies(facts)},
          {"start", as_known(facts.start, facts.precision)},
          {"end", as_known(facts.end.value_or(facts.start), facts.precision)}}});
@@ -269,8 +272,15 @@ void Writer::outcome(const NoticeFacts& facts) {
   line({facts.follows == Follows::renewal ? renews_former : succeeds_former, former});
 }
 
+void Writer::list_item(const Notice& notice) {
+  line(list_heading(notice));
+  line({our_reference, {{"id", notice.subject.text()}}});
+  line(list_message(notice, names(notice.facts.other_members)));
+}
+
 void Writer::item(const Notice& notice, std::int64_t earlier) {
   const NoticeFacts& facts = notice.facts;
+  if (facts.list) return list_item(notice);
   heading_of(notice);
   if (notice.step == outcome_step) {
     outcome(facts);
@@ -298,7 +308,8 @@ void Writer::item(const Notice& notice, std::int64_t earlier) {
 
 Sentence Writer::subject(const Notice& notice) const {
   const NoticeFacts& facts = notice.facts;
-  const Argument host{"host", facts.host};
+  if (facts.list) return list_subject(notice);
+  const Argument host{"host", *facts.host};
   if (notice.step == outcome_step || notice.step == not_retained_step) {
     return {outcome_subject, {host}};
   }

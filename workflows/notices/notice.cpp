@@ -36,24 +36,32 @@ json::object facts_row(const NoticeFacts& facts) {
     embassies.push_back(
         json::object{{"member", columns::of(each.member)}, {"city", columns::of(each.city)}});
   }
-  return {{"host", columns::of(facts.host)},
-          {"embassies", std::move(embassies)},
-          {"start", columns::of(facts.start)},
-          {"end", columns::of(facts.end)},
-          {"until_event", columns::of(facts.until_event)},
-          {"precision", name(facts.precision)},
-          {"follows", name(facts.follows)},
-          {"ends_because", columns::name_of(facts.ends_because)},
-          {"other", columns::of(facts.other)},
-          {"other_members", codes(facts.other_members)},
-          {"other_day", columns::of(facts.other_day)},
-          {"reference", columns::of(facts.reference)},
-          {"decided_on", columns::of(facts.decided_on)},
-          {"late_by_s", facts.late_by_s}};
+  json::object row{{"host", columns::of(facts.host)},
+                   {"embassies", std::move(embassies)},
+                   {"start", columns::of(facts.start)},
+                   {"end", columns::of(facts.end)},
+                   {"until_event", columns::of(facts.until_event)},
+                   {"precision", name(facts.precision)},
+                   {"follows", name(facts.follows)},
+                   {"ends_because", columns::name_of(facts.ends_because)},
+                   {"other", columns::of(facts.other)},
+                   {"other_members", codes(facts.other_members)},
+                   {"other_day", columns::of(facts.other_day)},
+                   {"reference", columns::of(facts.reference)},
+                   {"decided_on", columns::of(facts.decided_on)},
+                   {"late_by_s", facts.late_by_s}};
+  if (!facts.list) return row;
+  row["lines"] = facts.list->lines;
+  row["at"] = columns::of(facts.list->at);
+  return row;
+}
+
+std::optional<CountryCode> country(const json::object& row, std::string_view column) {
+  return CountryCode::from(columns::text(row, column));
 }
 
 NoticeFacts facts_from(const json::object& row) {
-  NoticeFacts facts{.host = CountryCode::of(columns::text(row, "host")),
+  NoticeFacts facts{.host = country(row, "host"),
                     .embassies = {},
                     .start = columns::date(row, "start").value(),
                     .end = columns::date(row, "end"),
@@ -67,6 +75,9 @@ NoticeFacts facts_from(const json::object& row) {
                     .reference = columns::text(row, "reference"),
                     .decided_on = columns::date(row, "decided_on"),
                     .late_by_s = columns::integer(row, "late_by_s")};
+  if (row.contains("lines")) {
+    facts.list = ListFacts{columns::integer(row, "lines"), {columns::integer(row, "at")}};
+  }
   for (const json::value& each : row.at("embassies").as_array()) {
     const json::object& embassy = each.as_object();
     facts.embassies.push_back({.member = CountryCode::of(columns::text(embassy, "member")),
@@ -210,6 +221,15 @@ NoticeFacts not_retained_facts(const Designation& offer, const Designation& adop
   facts.decided_on = adopted.decided_on;
   facts.reference = adopted.reference;
   return facts;
+}
+
+NoticeFacts list_facts(const Decision& decision, Instant at) {
+  return {.host = std::nullopt,
+          .embassies = {},
+          .start = date_in_brussels(at),
+          .other_members = objectors(decision),
+          .reference = decision.reference,
+          .list = ListFacts{static_cast<std::int64_t>(decision.lines.size()), at}};
 }
 
 std::optional<json::object> row_with_facts(const Notice& notice, const NoticeFacts& facts) {

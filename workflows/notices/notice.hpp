@@ -14,6 +14,7 @@
 #include "engine/event.hpp"
 #include "workflows/columns.hpp"
 #include "workflows/contacts/contact.hpp"
+#include "workflows/decision/decision.hpp"
 #include "workflows/designation/ladder.hpp"
 
 namespace cpe {
@@ -36,9 +37,15 @@ struct NoticeId {
 std::string to_text(const NoticeId& id);
 std::optional<NoticeId> parse_notice_id(std::string_view text);
 
-/// What a letter says of a mandate.
+/// What a letter says of a list that was put to the Council.
+struct ListFacts {
+  std::int64_t lines;  ///< how many there are
+  Instant at;          ///< the deadline, or when what is told happened
+};
+
+/// What a letter says of a mandate, or of a list.
 struct NoticeFacts {
-  CountryCode host;
+  std::optional<CountryCode> host;
   std::vector<Embassy> embassies;
   Date start;
   std::optional<Date> end = {};
@@ -53,6 +60,8 @@ struct NoticeFacts {
   std::string reference = {};          ///< the Council's
   std::optional<Date> decided_on = {};
   std::int64_t late_by_s = 0;
+  /// Of a list, `start` is the day of `at`, and `other_members` are those that broke silence.
+  std::optional<ListFacts> list = {};
 };
 
 struct Notice {
@@ -73,6 +82,17 @@ struct Notice {
 constexpr std::string_view outcome_step = "adopted";
 constexpr std::string_view undone_step = "adoption_undone";
 constexpr std::string_view not_retained_step = "not_retained";
+
+// The steps of notices about a list.
+namespace list_step {
+constexpr std::string_view circulated = "list_circulated";
+constexpr std::string_view recirculated = "list_recirculated";
+constexpr std::string_view extended = "list_extended";
+constexpr std::string_view broken = "list_broken";
+constexpr std::string_view adopted = "list_adopted";
+constexpr std::string_view withdrawn = "list_withdrawn";
+constexpr std::string_view reopened = "list_reopened";
+}  // namespace list_step
 
 /// What a reminder says of a mandate.
 NoticeFacts reminder_facts(const Designation& mandate, const Designation* successor,
@@ -98,6 +118,9 @@ std::vector<Recipient> misinformed(const std::vector<Notice>& told, const Design
 NoticeFacts undone_facts(const Designation& undone);
 /// What the delegations of an offer are told that gave way to another, now adopted.
 NoticeFacts not_retained_facts(const Designation& offer, const Designation& adopted);
+
+/// What the members are told of a list; `at` is the deadline, or when it happened.
+NoticeFacts list_facts(const Decision& decision, Instant at);
 
 // As rows of the table `notice`, and back.
 

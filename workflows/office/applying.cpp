@@ -6,6 +6,7 @@
 #include "engine/error.hpp"
 #include "workflows/decision/payload.hpp"
 #include "workflows/decision/rows.hpp"
+#include "workflows/decision/silence.hpp"
 #include "workflows/designation/course.hpp"
 #include "workflows/designation/payload.hpp"
 #include "workflows/designation/rows.hpp"
@@ -36,6 +37,23 @@ struct TermsNamedBy {
     return own;
   }
 };
+
+/// The Council's reference that an event gives its decision.
+const std::string* reference_named_by(const DecisionEvent& event) {
+  if (const auto* each = std::get_if<ListCirculated>(&event)) return &each->silence.reference;
+  if (const auto* each = std::get_if<ListRecirculated>(&event)) return &each->silence.reference;
+  if (const auto* each = std::get_if<AdoptedAtMeeting>(&event)) return &each->reference;
+  return nullptr;
+}
+
+const Position* position_in(const DecisionEvent& event) {
+  return std::visit(
+      [](const auto& each) -> const Position* {
+        if constexpr (requires { each.position; }) return &each.position;
+        return nullptr;
+      },
+      event);
+}
 
 /// The same embassies go on without a gap.
 bool renews(const Designation& incumbent, const Designation& next) {
@@ -120,22 +138,38 @@ Designation Office::record(Work& work, const Designation& before, const Designat
   return after;
 }
 
+CouncilCircumstances Office::circumstances(const Work& work, const Decision& decision,
+                                           const DecisionEvent& event) {
+  CouncilCircumstances given{.today = work.today(), .now = work.now()};
+  if (const std::string* reference = reference_named_by(event)) {
+    given.reference_taken_by = register_.decision_with_reference(*reference);
+    if (given.reference_taken_by == decision.id) given.reference_taken_by.reset();
+  }
+  if (const Position* position = position_in(event)) {
+    const Date day = day_of_voices(decision, work.today());
+    given.has_voice = register_.country(position->member).is_member_on(day);
+  }
+  return given;
+}
+
 Seq Office::apply(Work& work, const Decision& before, const DecisionEvent& event,
                   const Because& because) {
-  CouncilCircumstances given{.today = work.today()};
-  if (const auto* adopted = std::get_if<AdoptedAtMeeting>(&event)) {
-    given.reference_taken_by = register_.decision_with_reference(adopted->reference);
-  }
-  auto outcome = decide(before, event, given);
+  auto outcome = decide(before, event, circumstances(work, before, event));
   if (auto* refusal = std::get_if<Sentence>(&outcome))
     throw Error{Code::refused, std::move(*refusal)};
   const Decision& after = std::get<Decision>(outcome);
+  json::object rows = changed_rows(before, after);
+  if (json::array notices = list_notices(work, before, after, event); !notices.empty()) {
+    rows["notice"] = std::move(notices);
+  }
   return work.record({.subject = subject_of(after.id),
                       .name = name(event),
                       .payload = payload_of(event),
-                      .after = changed_rows(before, after),
+                      .after = std::move(rows),
                       .occurred_at = because.occurred_at,
-                      .cause = because.cause});
+                      .cause = because.cause,
+                      .texts = because.texts,
+                      .timers = silence_of(after)});
 }
 
 /// The successor of a mandate is the adopted designation of its host that starts next.
@@ -220,13 +254,20 @@ void Office::close_holdovers(Work& work, const Designation& successor, const Bec
 void Office::strike_from_list(Work& work, const Designation& designation, const Because& because) {
   if (!designation.decision) return;
   const Decision list = decision(*designation.decision);
-  if (list.state != DecisionState::draft) return;
-  apply(work, list, LineRemoved{designation.id}, because);
+  if (list.state == DecisionState::draft || list.state == DecisionState::broken) {
+    apply(work, list, LineRemoved{designation.id}, because);
+  } else if (list.state == DecisionState::under_silence && list.lines.size() > 1) {
+    apply(work, list, LineStruck{designation.id}, because);
+  } else if (list.state == DecisionState::under_silence) {
+    apply(work, list, DecisionWithdrawn{}, because);  // there is nothing left to decide
+  }
 }
 
 void Office::not_retained(Work& work, const Designation& designation,
                           std::optional<DesignationId> in_favour_of, const Because& because) {
-  apply(work, designation, NotRetained{std::move(in_favour_of)}, because);
+  Designation offer = designation;
+  if (offer.state == State::under_silence) offer = apply(work, offer, SilenceBroken{}, because);
+  apply(work, offer, NotRetained{std::move(in_favour_of)}, because);
   strike_from_list(work, designation, because);
 }
 

@@ -1,8 +1,11 @@
-// Council decisions: a list of designations, adopted all or none.
+// Council decisions: a list of designations, adopted all or none, and what becomes of an adoption.
+
+#include <algorithm>
 
 #include "engine/error.hpp"
 #include "workflows/office/grounds.hpp"
 #include "workflows/office/office.hpp"
+#include "workflows/office/terms.hpp"
 
 namespace cpe {
 namespace {
@@ -18,6 +21,26 @@ constexpr Phrase rivals_on_one_list{
     "{id} est en concurrence avec {rival}, inscrite sur la liste de {decision}\u00a0: une liste ne "
     "pourvoit chaque poste qu’une fois\n"
     "retirez l’une des deux (`cpe decision remove {decision} {rival}`)"};
+constexpr Phrase nothing_would_remain{
+    "list_keeps_a_line",
+    "nothing would remain on the list of {id}\n"
+    "name only the lines that are contested; `cpe decision withdraw {id}` frees all of them",
+    "il ne resterait rien sur la liste de {id}\n"
+    "n’indiquez que les lignes contestées\u00a0; `cpe decision withdraw {id}` les libère toutes"};
+constexpr Phrase no_corrigendum{
+    "corrigendum_changes_something",
+    "nothing in {line} would change\nsay what should stand there: --city CITY",
+    "rien ne changerait dans {line}\nindiquez ce qui doit y figurer\u00a0: --city VILLE"};
+constexpr Phrase own_confirmation{
+    "two_people_confirm",
+    "{actor} entered the offer {offer} and does not confirm its outcome: the rule asks for two\n"
+    "let a colleague confirm {id}, or change the rule (`cpe policy set four_eyes 0`)",
+    "{actor} a saisi l’offre {offer} et n’en confirme pas l’issue\u00a0: la règle en veut deux\n"
+    "laissez un collègue confirmer {id}, ou changez la règle (`cpe policy set four_eyes 0`)"};
+
+bool contains(const std::vector<DesignationId>& lines, const DesignationId& line) {
+  return std::ranges::find(lines, line) != lines.end();
+}
 
 }  // namespace
 
@@ -31,10 +54,12 @@ void Office::refuse_rival_on_list(const Designation& offer, const Decision& list
   }
 }
 
-DecisionId Office::draft_decision(Work& work, const std::vector<DesignationId>& lines) {
+DecisionId Office::draft_decision(Work& work, const std::vector<DesignationId>& lines,
+                                  const std::optional<DecisionId>& former) {
   const int year = work.today().year();
+  if (former) decision(*former);
   DecisionId id = decision_id(year, register_.next_decision_number(year));
-  apply(work, Decision{.id = id}, Drafted{});
+  apply(work, Decision{.id = id}, Drafted{former});
   if (!lines.empty()) add_to_decision(work, id, lines);
   return id;
 }
@@ -63,36 +88,128 @@ void Office::remove_from_decision(Work& work, const DecisionId& id,
 
 void Office::adopt_at_meeting(Work& work, const DecisionId& id, Date meeting_on,
                               const std::string& typed_reference) {
-  const std::string reference = checked_reference(typed_reference);
   const Decision list = decision(id);
-  const Because at_the_meeting{.occurred_at = midnight_in_brussels(meeting_on)};
-  const Seq adoption = apply(
-      work, list,
-      AdoptedAtMeeting{meeting_on, reference, register_.next_adoption_number(meeting_on.year())},
-      at_the_meeting);
+  const std::string reference = reference_of(list, typed_reference);
+  const std::int64_t number = register_.next_adoption_number(meeting_on.year());
+  const Seq adoption = apply(work, list, AdoptedAtMeeting{meeting_on, reference, number},
+                             {.occurred_at = midnight_in_brussels(meeting_on)});
+  designate_lines(work, id, adoption);
+}
 
-  const Because because{.cause = adoption, .occurred_at = at_the_meeting.occurred_at};
-  const int policy = policy_on(register_.policies(), meeting_on).version;
+void Office::designate_lines(Work& work, const DecisionId& id, Seq adoption) {
+  const Decision list = decision(id);
+  const Because because{.cause = adoption, .occurred_at = list.adopted_at};
+  const Date decided_on = date_in_brussels(list.adopted_at.value());
+  const int policy = policy_on(register_.policies(), decided_on).version;
   for (const DesignationId& line : list.lines) {
-    const Designation adopted =
-        apply(work, designation(line), Adopted{meeting_on, reference, policy}, because);
-    for (const Designation& rival : register_.designations_of(adopted.host)) {
-      const bool on_this_list = rival.decision == id;
-      if (!is_open_offer(rival.state) || on_this_list || !overlap(rival.terms, adopted.terms)) {
-        continue;
-      }
-      not_retained(work, rival, adopted.id, because);
+    adopt_line(work, designation(line), list, policy, because);
+  }
+  for (const DesignationId& line : list.lines) relink(work, host_of(line), because);
+}
+
+/// A line that was adopted before, and whose term has begun or is over, is not adopted again.
+void Office::adopt_line(Work& work, const Designation& line, const Decision& list, int policy,
+                        const Because& because) {
+  const Date decided_on = date_in_brussels(list.adopted_at.value());
+  if (line.contested && is_serving(line.state)) {
+    apply(work, line, AdoptionUpheld{decided_on, list.reference}, because);
+    return;
+  }
+  if (!list.reopened.empty() && tenure_of(line)) return;
+  const Designation adopted =
+      apply(work, line, Adopted{decided_on, list.reference, policy}, because);
+  for (const Designation& rival : register_.designations_of(adopted.host)) {
+    const bool on_this_list = rival.decision == list.id;
+    if (!is_open_offer(rival.state) || on_this_list || !overlap(rival.terms, adopted.terms)) {
+      continue;
+    }
+    not_retained(work, rival, adopted.id, because);
+  }
+}
+
+void Office::withdraw_decision(Work& work, const DecisionId& id) {
+  const Decision list = decision(id);
+  if (list.circulation > 0) require_reason(work);
+  const Because because{.cause = apply(work, list, DecisionWithdrawn{})};
+  release_lines(work, list, because);
+  for (const DesignationId& line : list.lines) {
+    const Designation offer = designation(line);
+    if (offer.state == State::listed) apply(work, offer, Unlisted{}, because);
+  }
+}
+
+DecisionId Office::split_decision(Work& work, const DecisionId& id,
+                                  const std::vector<DesignationId>& lines) {
+  const Decision list = decision(id);
+  remove_from_decision(work, id, lines);
+  const bool keeps_a_line = std::ranges::any_of(
+      list.lines, [&](const DesignationId& each) { return !contains(lines, each); });
+  if (!keeps_a_line) throw Error{Code::refused, nothing_would_remain, {{"id", id.text()}}};
+  return draft_decision(work, lines, id);
+}
+
+void Office::reopen_decision(Work& work, const DecisionId& id) {
+  require_reason(work);
+  const Decision list = decision(id);
+  const Because because{.cause = apply(work, list, DecisionReopened{})};
+  for (const DesignationId& line : list.lines) {
+    const Designation each = designation(line);
+    if (each.state == State::designated) {
+      apply(work, each, AdoptionReopened{}, because);
+    } else if (is_serving(each.state)) {
+      apply(work, each, AdoptionContested{}, because);
+    } else if (!tenure_of(each)) {
+      apply(work, decision(id), LineRemoved{line}, because);
     }
   }
   for (const DesignationId& line : list.lines) relink(work, host_of(line), because);
 }
 
-void Office::withdraw_decision(Work& work, const DecisionId& id) {
+void Office::issue_corrigendum(Work& work, const DecisionId& id, const CorrigendumForm& form) {
+  require_reason(work);
   const Decision list = decision(id);
-  const Seq cause = apply(work, list, DecisionWithdrawn{});
-  for (const DesignationId& line : list.lines) {
-    apply(work, designation(line), Unlisted{}, {.cause = cause});
+  const Designation line = designation(form.line);
+  const Terms terms = changed_terms(line, {.cities = form.cities}, {});
+  if (same_terms(terms, line.terms)) {
+    throw Error{Code::refused, no_corrigendum, {{"line", form.line.text()}}};
   }
+  const std::string reference = checked_reference(form.reference);
+  const Because since_adoption{.cause = apply(work, list, CorrigendumIssued{form.line, reference}),
+                               .occurred_at = list.adopted_at,
+                               .decision = reference};
+  apply(work, line, Corrected{terms, line.precision}, since_adoption);
+}
+
+void Office::refuse_own_confirmation(const Work& work, const Decision& list,
+                                     const std::string& actor) {
+  if (policy_on(register_.policies(), work.today()).four_eyes == 0) return;
+  for (const DesignationId& line : list.lines) {
+    const Subject subject = subject_of(line);
+    const auto events = register_.events_until(subject, register_.last_event_of(subject));
+    if (events.empty() || events.front().actor != actor) continue;
+    throw Error{Code::refused,
+                own_confirmation,
+                {{"actor", actor}, {"offer", line.text()}, {"id", list.id.text()}}};
+  }
+}
+
+std::vector<NoticeId> Office::held_notices_of(const Decision& list) {
+  std::vector<Subject> subjects = {subject_of(list.id)};
+  for (const DesignationId& line : list.lines) subjects.push_back(subject_of(line));
+  std::vector<NoticeId> held;
+  for (const Subject& subject : subjects) {
+    for (const Notice& each : register_.waiting_notices(subject)) {
+      if (each.state == NoticeState::held) held.push_back(each.id);
+    }
+  }
+  return held;
+}
+
+void Office::confirm_outcome(Work& work, const DecisionId& id, const std::string& actor) {
+  const Decision list = decision(id);
+  refuse_own_confirmation(work, list, actor);
+  apply(work, list, OutcomeConfirmed{});
+  release_notices(work, held_notices_of(list));
 }
 
 }  // namespace cpe

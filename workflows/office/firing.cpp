@@ -10,6 +10,8 @@ namespace cpe {
 void Office::fire(Work& work, const Timer& timer) {
   if (const auto id = parse_designation_id(timer.subject.text())) {
     if (const auto found = register_.find_designation(*id)) fire_designation(work, *found, timer);
+  } else if (const auto decision = parse_decision_id(timer.subject.text())) {
+    if (const auto found = register_.find_decision(*decision)) silence_elapses(work, *found, timer);
   } else {
     take_effect(work, timer);
   }

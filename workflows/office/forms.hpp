@@ -11,6 +11,7 @@
 #include "engine/event.hpp"
 #include "engine/text.hpp"
 #include "workflows/contacts/contact.hpp"
+#include "workflows/decision/decision.hpp"
 #include "workflows/designation/events.hpp"
 #include "workflows/notes/note.hpp"
 #include "workflows/reference/country.hpp"
@@ -64,6 +65,40 @@ struct OfferChanges {
   std::optional<Span> term = {};
   std::string until_event = {};
   bool overrides_cap = false;
+};
+
+/// Who takes the offer back (its first member where it is none of them), and when that was received
+/// (now).
+struct WithdrawalForm {
+  std::optional<CountryCode> by = {};
+  std::optional<Instant> received_at = {};
+};
+
+struct CirculationForm {
+  std::string reference = {};  ///< of the Council, as typed; as it was where empty
+  Instant until;
+};
+
+struct PositionForm {
+  CountryCode by;
+  PositionKind kind;
+  std::optional<Instant> received_at = {};  ///< now where absent
+  std::string text = {};
+};
+
+/// A procedure that is over, or began earlier.
+struct ProcedureForm {
+  std::string reference;
+  Instant circulated_at;
+  Instant until;
+  std::vector<CountryCode> broken_by = {};
+  std::optional<Instant> broken_at = {};  ///< when the letters that broke it were received
+};
+
+struct CorrigendumForm {
+  DesignationId line;
+  std::vector<std::string> cities;  ///< one for all embassies, or one each
+  std::string reference;            ///< of the corrigendum, as typed
 };
 
 /// One of `end` and `until_event`.

@@ -11,6 +11,12 @@ constexpr Phrase not_a_reference{
     "\"{typed}\" is not a reference of the Council\nwrite it like PO(2026)0345 or PO-2026-0345",
     "«\u00a0{typed}\u00a0» n’est pas une référence du Conseil\n"
     "écrivez-la comme PO(2026)0345 ou PO-2026-0345"};
+constexpr Phrase no_reference{
+    "reference_is_given",
+    "--reference is missing: the Council's document names what it decides\n"
+    "give it, e.g. --reference PO-2026-0345",
+    "--reference manque\u00a0: le document du Conseil désigne ce qu’il décide\n"
+    "indiquez-la, p. ex. --reference PO-2026-0345"};
 constexpr Phrase no_grounds{
     "act_has_its_grounds",
     "nothing says why: this needs a reason or a decision of the Council\n"
@@ -40,6 +46,12 @@ std::string checked_reference(const std::string& typed) {
   const auto reference = council_reference(typed);
   if (!reference) throw Error{Code::usage, not_a_reference, {{"typed", typed}}};
   return *reference;
+}
+
+std::string reference_of(const Decision& decision, const std::string& typed) {
+  if (!typed.empty()) return checked_reference(typed);
+  if (decision.reference.empty()) throw Error{Code::usage, no_reference};
+  return decision.reference;
 }
 
 void require_grounds(const Work& work, const std::string& decision) {

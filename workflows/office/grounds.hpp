@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/engine.hpp"
+#include "workflows/decision/decision.hpp"
 #include "workflows/designation/rules.hpp"
 #include "workflows/office/forms.hpp"
 
@@ -15,6 +16,9 @@ void require(rules::Ruling ruling);
 
 /// The Council's reference in its own form.  Throws `Error{Code::usage}` for a text that is none.
 std::string checked_reference(const std::string& typed);
+
+/// The same, or the reference that the decision has already where nothing was typed.
+std::string reference_of(const Decision& decision, const std::string& typed);
 
 /// Throws `Error{Code::usage}` for an act that is given neither a reason nor a decision.
 void require_grounds(const Work& work, const std::string& decision);

@@ -34,6 +34,13 @@ constexpr Phrase open_end_remark{
 constexpr Phrase competes{
     "offer_competes", "it competes with {rivals}: only one can be adopted",
     "elle est en concurrence avec {rivals}\u00a0: une seule pourra être adoptée"};
+constexpr Phrase amended_under_silence{
+    "not_possible_in_this_state",
+    "{id} is under silence with {decision}: a change of it is an amendment, and breaks silence\n"
+    "enter it so: `cpe decision object {decision} --by {member} --kind amendment`",
+    "{id} est soumise à l’accord tacite avec {decision}\u00a0: la modifier est un amendement, qui "
+    "rompt le silence\n"
+    "inscrivez-le\u00a0: `cpe decision object {decision} --by {member} --kind amendment`"};
 constexpr Phrase nothing_to_amend{
     "something_changes",
     "nothing in {id} would change\nsay what is to change, e.g. --city, --end or --add",
@@ -166,6 +173,13 @@ OfferReply Office::submit_offer(Work& work, const OfferForm& form) {
 void Office::amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes) {
   require_one_end(changes.end, changes.term, changes.until_event);
   const Designation offer = designation(id);
+  if (offer.state == State::under_silence) {
+    throw Error{Code::refused,
+                amended_under_silence,
+                {{"id", id.text()},
+                 {"decision", offer.decision.value().text()},
+                 {"member", members_of(offer).front().text()}}};
+  }
   const Date start = changes.start.value_or(offer.terms.start);
   const Terms terms = changed_terms(offer, changes, register_.capital_of(offer.host, start));
   if (same_terms(terms, offer.terms)) {
@@ -175,13 +189,15 @@ void Office::amend_offer(Work& work, const DesignationId& id, const OfferChanges
   apply(work, offer, OfferAmended{terms, changes.overrides_cap});
 }
 
-void Office::withdraw_offer(Work& work, const DesignationId& id) {
+Remarks Office::withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form) {
   const Designation offer = designation(id);
+  if (offer.state == State::under_silence) return withdraw_under_silence(work, offer, form);
   const bool held_the_post = tenure_of(offer).has_value();
   apply(work, offer, OfferWithdrawn{});
   const Because because{.cause = work.last_recorded()};
   strike_from_list(work, offer, because);
   if (held_the_post) relink(work, offer.host, because);
+  return {};
 }
 
 }  // namespace cpe

@@ -14,6 +14,7 @@
 
 #include "engine/engine.hpp"
 #include "engine/progress.hpp"
+#include "workflows/decision/events.hpp"
 #include "workflows/designation/decide.hpp"
 #include "workflows/duties/duties.hpp"
 #include "workflows/office/forms.hpp"
@@ -30,11 +31,15 @@ class Office final : public Handler {
   /// Registers an offer.  Remarks say which dates were chosen where the form names none.
   OfferReply submit_offer(Work& work, const OfferForm& form);
   void amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes);
-  void withdraw_offer(Work& work, const DesignationId& id);
+  /// While its list is under silence this is the member's amendment: it breaks silence and strikes
+  /// the line.
+  Remarks withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form = {});
 
   // Decisions (decisions.cpp).
 
-  DecisionId draft_decision(Work& work, const std::vector<DesignationId>& lines);
+  /// `former` is the decision that this one was split off, or puts right.
+  DecisionId draft_decision(Work& work, const std::vector<DesignationId>& lines,
+                            const std::optional<DecisionId>& former = {});
   void add_to_decision(Work& work, const DecisionId& id, const std::vector<DesignationId>& lines);
   void remove_from_decision(Work& work, const DecisionId& id,
                             const std::vector<DesignationId>& lines);
@@ -43,6 +48,31 @@ class Office final : public Handler {
   void adopt_at_meeting(Work& work, const DecisionId& id, Date meeting_on,
                         const std::string& reference);
   void withdraw_decision(Work& work, const DecisionId& id);
+  /// Puts contested lines of a draft or of a broken list on a new draft, which is returned.
+  DecisionId split_decision(Work& work, const DecisionId& id,
+                            const std::vector<DesignationId>& lines);
+  /// Mandates that have not begun are on the list again; those that have serve on, contested.
+  void reopen_decision(Work& work, const DecisionId& id);
+  /// A slip in a line of an adopted list: where an embassy sits.
+  void issue_corrigendum(Work& work, const DecisionId& id, const CorrigendumForm& form);
+  /// Lets the held notices of the outcome go; `actor` is who asks for it.
+  void confirm_outcome(Work& work, const DecisionId& id, const std::string& actor);
+
+  // The silence procedure (silence.cpp).
+
+  /// Puts a draft to the members until a deadline, at which it is adopted by itself.
+  Remarks circulate(Work& work, const DecisionId& id, const CirculationForm& form);
+  /// The same with a list whose silence was broken.
+  Remarks recirculate(Work& work, const DecisionId& id, const CirculationForm& form);
+  Remarks extend_silence(Work& work, const DecisionId& id, Instant until);
+  /// What a member says.  An objection or an amendment received before the deadline breaks silence.
+  Remarks take_position(Work& work, const DecisionId& id, const PositionForm& form);
+  void lift_objection(Work& work, const DecisionId& id, CountryCode member,
+                      const std::optional<Instant>& received_at);
+  /// Every objection is lifted, and the chair said at that time that the list is adopted.
+  void adopt_as_lifted(Work& work, const DecisionId& id, const std::optional<Instant>& at);
+  /// Enters a procedure after the fact, with its own instants.
+  void record_procedure(Work& work, const DecisionId& id, const ProcedureForm& form);
 
   // Mandates (mandates.cpp).
 
@@ -170,6 +200,26 @@ class Office final : public Handler {
 
   Circumstances circumstances(const Work& work, const Designation& designation,
                               const DesignationEvent& event);
+  CouncilCircumstances circumstances(const Work& work, const Decision& decision,
+                                     const DecisionEvent& event);
+
+  /// The list is adopted: every line is designated, rivals are not retained, incumbents learn of
+  /// their successors.
+  void designate_lines(Work& work, const DecisionId& id, Seq adoption);
+  void adopt_line(Work& work, const Designation& line, const Decision& list, int policy,
+                  const Because& because);
+  /// Throws where a line of the list cannot be put to the members now.
+  void refuse_lines_in_conflict(const Decision& list);
+  void begin_silence(Work& work, const Decision& list, const DecisionEvent& circulated,
+                     const Because& because);
+  /// The lines are on a list that is no longer under silence.
+  void release_lines(Work& work, const Decision& list, const Because& because);
+  Remarks enter_position(Work& work, const Decision& list, const Position& position,
+                         const std::string& text);
+  void silence_elapses(Work& work, const Decision& list, const Timer& timer);
+  Remarks withdraw_under_silence(Work& work, const Designation& offer, const WithdrawalForm& form);
+  void refuse_own_confirmation(const Work& work, const Decision& list, const std::string& actor);
+  std::vector<NoticeId> held_notices_of(const Decision& list);
 
   /// Every mandate of the host learns who follows it, or that nobody does any more.
   void relink(Work& work, CountryCode host, const Because& because);
@@ -225,6 +275,11 @@ class Office final : public Handler {
   json::array outcome_notices(const Work& work, const Designation& adopted);
   json::array not_retained_notices(const Work& work, const Designation& offer,
                                    const DesignationId& in_favour_of);
+  /// What the members are told of a list, and which of their letters are overtaken.
+  json::array list_notices(const Work& work, const Decision& before, const Decision& after,
+                           const DecisionEvent& event);
+  std::vector<Recipient> members_to_tell(const Work& work, const Decision& after,
+                                         std::string_view step);
   json::array later_notices(const Work& work, const Designation& before, const Designation& after,
                             const std::vector<Notice>& waiting);
   void remind(Work& work, const Designation& mandate, const Timer& timer, std::string_view event);

@@ -8,6 +8,7 @@
 #include "engine/error.hpp"
 #include "workflows/columns.hpp"
 #include "workflows/decision/rows.hpp"
+#include "workflows/decision/silence.hpp"
 #include "workflows/designation/course.hpp"
 #include "workflows/designation/rows.hpp"
 #include "workflows/office/office.hpp"
@@ -153,7 +154,9 @@ bool has_left_since(const Event& event, const std::vector<Notice>& told) {
 
 /// Reference facts, rules and adoptions are relied upon as soon as they stand.
 bool can_be_undone(const Event& event) {
-  if (event.name == AdoptedAtMeeting::name) return false;
+  constexpr std::array outcomes = {AdoptedAtMeeting::name, AdoptedAsLifted::name,
+                                   DecisionReopened::name};
+  if (std::ranges::find(outcomes, event.name) != outcomes.end()) return false;
   constexpr std::array relied_upon = {"country_fact", "country_name", "policy", "region"};
   const json::value after = json::parse(event.after);
   return std::ranges::none_of(
@@ -215,12 +218,6 @@ void Office::undo_on(Work& work, const Subject& subject, const std::vector<Event
         then.terms.start != now.terms.start || then.terms.end != now.terms.end;
     then.term_version = now.term_version + (anchor_moved ? 1 : 0);
     for (auto& [table, rows] : changed_rows(now, then)) event.after[table] = rows;
-    json::array notices = notices_given_back(act, subject, own_events);
-    for (const Notice& each : register_.waiting_notices(subject)) {
-      const bool is_undone = each.id.seq >= act.front().seq;
-      if (is_undone) notices.push_back(row_with_state(each, NoticeState::withdrawn));
-    }
-    if (!notices.empty()) event.after["notice"] = std::move(notices);
     event.timers = course_of(then, pinned_policy(then, work.today()), work.today());
   } else if (const auto decision_id = parse_decision_id(subject.text())) {
     const Decision now = decision(*decision_id);
@@ -229,8 +226,17 @@ void Office::undo_on(Work& work, const Subject& subject, const std::vector<Event
       then.state = DecisionState::withdrawn;
       then.lines.clear();
     }
+    // What was armed and told under the version of now stays with it.
+    then.version = now.version + (now.circulation > 0 ? 1 : 0);
     for (auto& [table, rows] : changed_rows(now, then)) event.after[table] = rows;
+    event.timers = silence_of(then);
   }
+  json::array notices = notices_given_back(act, subject, own_events);
+  for (const Notice& each : register_.waiting_notices(subject)) {
+    const bool is_undone = each.id.seq >= act.front().seq;
+    if (is_undone) notices.push_back(row_with_state(each, NoticeState::withdrawn));
+  }
+  if (!notices.empty()) event.after["notice"] = std::move(notices);
   work.record(std::move(event));
 }
 

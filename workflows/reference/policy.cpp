@@ -45,6 +45,25 @@ constexpr Phrase release_reminders{
     "si les rappels partent d’eux-mêmes (auto) ou attendent le secrétariat (held)"};
 constexpr Phrase release_outcomes{"release_outcomes", "the same for every outcome of the Council",
                                   "de même pour toute décision du Conseil"};
+constexpr Phrase release_procedure{
+    "release_procedure",
+    "the same for what members are told while a list is decided on: circulated, extended, "
+    "withdrawn",
+    "de même pour ce qui est dit aux Alliés pendant la procédure\u00a0: liste soumise, délai "
+    "prorogé, liste retirée"};
+constexpr Phrase silence_hours{
+    "silence_hours",
+    "hours on working days that a silence procedure contains; with fewer, staff are warned",
+    "heures de jours ouvrés que comprend une procédure d’accord tacite\u00a0; avertissement "
+    "en deçà"};
+constexpr Phrase holidays{
+    "holidays",
+    "days on which headquarters is closed, of every year (12-25) or of one (2026-04-06)",
+    "jours de fermeture du siège, de chaque année (12-25) ou d’une seule (2026-04-06)"};
+constexpr Phrase four_eyes{"four_eyes",
+                           "1: who entered an offer does not confirm the outcome; 0: anybody may",
+                           "1\u00a0: qui a saisi une offre ne confirme pas l’issue\u00a0; "
+                           "0\u00a0: chacun le peut"};
 constexpr Phrase contact_confirmation_months{
     "contact_confirmation_months", "months after which a contact is to be confirmed again",
     "mois après lesquels un contact est à confirmer de nouveau"};
@@ -68,6 +87,11 @@ constexpr Phrase no_ladder{
 constexpr Phrase no_release{
     "release_is_known", "\"{value}\" is no way of release for {name}\ngive auto or held",
     "«\u00a0{value}\u00a0» ne convient pas pour {name}\nindiquez auto ou held"};
+constexpr Phrase no_holidays{
+    "holidays_are_days",
+    "\"{value}\" is no list of days for {name}\nwrite each once, like 12-25,2026-04-06",
+    "«\u00a0{value}\u00a0» n’est pas une liste de jours pour {name}\n"
+    "écrivez chacun une fois, p. ex. 12-25,2026-04-06"};
 constexpr Phrase no_duties{
     "duties_are_known",
     "\"{value}\" is no list for {name}: items are written item@anchor+days, each once\n"
@@ -181,6 +205,18 @@ std::optional<Sentence> set_days(Policy& policy, std::string_view name, std::str
   return std::nullopt;
 }
 
+std::string holidays_text(const Policy& policy) { return to_text(policy.holidays); }
+
+std::optional<Sentence> set_holidays(Policy& policy, std::string_view name,
+                                     std::string_view typed) {
+  auto days = parse_holidays(typed);
+  if (!days) {
+    return Sentence{no_holidays, {{"value", std::string{typed}}, {"name", std::string{name}}}};
+  }
+  policy.holidays = std::move(*days);
+  return std::nullopt;
+}
+
 constexpr Phrase ladder_longer_than_cycle{
     "ladder_longer_than_cycle",
     "a reminder {days} days before the end lies before the start of a term of {years} years\n"
@@ -247,7 +283,11 @@ const std::vector<PolicySetting>& policy_settings() {
       number<&Policy::holdover_reminder_every, 1, 365>(holdover_reminder_every),
       release<&Policy::release_reminders>(release_reminders),
       release<&Policy::release_outcomes>(release_outcomes),
+      release<&Policy::release_procedure>(release_procedure),
       number<&Policy::contact_confirmation_months, 1, 120>(contact_confirmation_months),
+      number<&Policy::silence_hours, 0, 10000>(silence_hours),
+      {holidays.key(), &holidays, &holidays_text, &set_holidays, false},
+      number<&Policy::four_eyes, 0, 1>(four_eyes),
       duties<&Policy::deliverables, known_duties>(deliverables),
       duties<&Policy::handover_checklist, known_handovers>(handover_checklist)};
   return all;

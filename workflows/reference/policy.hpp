@@ -14,6 +14,7 @@
 #include "engine/text.hpp"
 #include "engine/time.hpp"
 #include "workflows/reference/duty.hpp"
+#include "workflows/reference/working_time.hpp"
 
 namespace cpe {
 
@@ -38,8 +39,14 @@ struct Policy {
   int holdover_reminder_first = 7;   ///< days into a holdover
   int holdover_reminder_every = 30;  ///< days between the later ones
   Release release_reminders = Release::automatic;
-  Release release_outcomes = Release::held;  ///< of every outcome of the Council
-  int contact_confirmation_months = 12;      ///< after which a contact is to be confirmed again
+  Release release_outcomes = Release::held;        ///< of every outcome of the Council
+  Release release_procedure = Release::automatic;  ///< of what is said while a list is decided on
+  int contact_confirmation_months = 12;  ///< after which a contact is to be confirmed again
+
+  /// Hours on working days that a silence contains at least, else people are warned.
+  int silence_hours = 24;
+  std::vector<Holiday> holidays = first_holidays();  ///< days on which headquarters is closed
+  int four_eyes = 0;  ///< 1: who entered an offer does not confirm its adoption
 
   std::vector<DutyRule> deliverables = first_duties();
   std::vector<DutyRule> handover_checklist = first_handover();

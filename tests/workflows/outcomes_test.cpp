@@ -1,0 +1,309 @@
+// What becomes of a list: lines that fall away, adoptions that are reopened, lists that are split,
+// recorded and put right, and what the members are told.
+
+#include "tests/catch.hpp"
+#include "tests/workflows/council.hpp"
+
+namespace cpe {
+
+// Lines that fall away
+
+TEST_CASE("a host that accedes while its line is under silence is struck off, the rest goes on") {
+  World world{"2023-03-01", day("2023-03-01")};
+  const std::string fin = world.offer("FIN", {"ROU"}, {.start = "2024-01-01"});
+  const std::string mda = world.offer("MDA", {"POL"}, {.start = "2024-01-01"});
+  const std::string list = world.under_silence({fin, mda}, "2023-03-10 18:00");
+  world.accede("FIN", "2023-04-04");
+  CHECK(world.state(fin) == "not_retained");
+  CHECK(world.decision(list).lines == std::vector{DesignationId{mda}});
+  CHECK(world.decision_state(list) == "under_silence");
+  world.clock_to("2023-03-11");
+  CHECK(world.state(mda) == "designated");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a list under silence of which the last line falls away is withdrawn") {
+  World world{"2023-03-01", day("2023-03-01")};
+  const std::string list = world.under_silence(
+      {world.offer("FIN", {"ROU"}, {.start = "2024-01-01"})}, "2023-03-10 18:00");
+  world.accede("FIN", "2023-04-04");
+  CHECK(world.decision_state(list) == "withdrawn");
+  CHECK(world.timers(list) == Texts{"silence_elapsed cancelled"});
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a rival adopted at a meeting strikes the line that is under silence elsewhere") {
+  Council world;
+  const std::string rival = world.offer("MDA", {"ROU"}, {.start = "2027-01-01"});
+  const std::string running = world.under_silence({world.mda, world.geo}, friday);
+  world.adopt({rival});
+  CHECK(world.state(world.mda) == "not_retained");
+  CHECK(world.decision(running).lines == std::vector{DesignationId{world.geo}});
+  world.clock_to("2026-11-21");
+  CHECK(world.state(world.geo) == "designated");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a list is adopted whole or not at all") {
+  Council world;
+  const std::string list = world.under_silence({world.geo, world.mda}, friday);
+  world.import("MDA,LTU,Chisinau,2027-03-01,2027-06-30,sole,day,high,a letter,\n");
+  world.clock_to("2026-11-21");
+  CHECK(world.decision_state(list) == "under_silence");
+  CHECK(world.state(world.geo) == "under_silence");
+  CHECK(world.events(list).back() == "timer_failed");
+  CHECK(has(todo_kinds(world), "step_failed"));
+  CHECK(world.damage().empty());
+}
+
+// Reopening
+
+TEST_CASE("a reopened adoption gives back what has not begun and contests what has") {
+  World world{"2026-12-01"};
+  const std::string soon =
+      world.offer("MDA", {"POL"}, {.start = "2026-12-10", .end = "2028-12-31"});
+  const std::string later = world.offer("GEO", {"EST"}, {.start = "2027-01-01"});
+  const std::string gone = world.offer("ARM", {"FRA"}, {.start = "2027-01-01"});
+  const std::string rival = world.offer("GEO", {"ROU"}, {.start = "2027-01-01"});
+  const std::string list = world.under_silence({soon, later, gone}, "2026-12-04 18:00");
+  world.clock_to("2026-12-15");
+  world.withdraw(gone);
+  world.reopen(list);
+
+  CHECK(world.state(soon) == "in_force");
+  CHECK(world.designation(soon).contested);
+  CHECK(world.state(later) == "listed");
+  CHECK(world.state(rival) == "not_retained");
+  CHECK(world.decision(list).lines == std::vector{DesignationId{soon}, DesignationId{later}});
+  CHECK(has(todo_kinds(world), "mandate_contested"));
+  CHECK(world.who("MDA", "2026-12-15") == "known " + soon);
+  CHECK(world.who("GEO", "2027-02-01") == "not_known not_decided_yet");
+
+  world.recirculate(list, "2026-12-18 18:00");
+  CHECK(world.state(later) == "under_silence");
+  world.clock_to("2027-01-02");
+  CHECK(world.decision(list).number == 2);
+  CHECK(world.designation(soon).decided_on == day("2026-12-18"));
+  CHECK_FALSE(world.designation(soon).contested);
+  CHECK(world.state(later) == "in_force");
+  CHECK_FALSE(has(todo_kinds(world), "mandate_contested"));
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a number stays with the adoption that was reopened and is never issued again") {
+  World world{"2026-12-28"};
+  const std::string list = world.adopt({world.offer("MDA", {"POL"})});
+  CHECK(world.decision(list).number == 1);
+  world.reopen(list);
+  const std::string next = world.adopt({world.offer("GEO", {"EST"})});
+  CHECK(world.decision(next).number == 2);
+  world.clock_to("2027-01-10");
+  world.adopt_as_lifted(list);
+  CHECK(world.decision(list).number == 1);  // the first of its year
+  const std::string late = world.adopt({world.offer("ARM", {"FRA"})}, "2026-12-31");
+  CHECK(world.decision(late).number == 3);
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("the year of a number is that of the deadline in Brussels") {
+  World world{"2026-12-30"};
+  world.adopt({world.offer("MDA", {"POL"}, {.start = "2027-02-01"})});
+  const std::string list = world.under_silence(
+      {world.offer("GEO", {"EST"}, {.start = "2027-02-01"})}, "2027-01-01 00:30");
+  world.clock_to("2027-01-02");
+  CHECK(world.decision(list).number == 1);
+}
+
+TEST_CASE("an incumbent forgets a successor whose adoption is reopened") {
+  World world{"2026-11-16"};
+  const std::string present =
+      world.mandate("MDA", {"POL"}, {.start = "2026-11-16", .end = "2026-12-31"});
+  const std::string next = world.offer("MDA", {"ROU"}, {.start = "2027-01-01"});
+  const std::string list = world.under_silence({next}, friday);
+  CHECK(world.state(present) == "renewal_due");
+  world.clock_to("2026-11-21");
+  CHECK(world.state(present) == "handing_over");
+  world.reopen(list);
+  CHECK(world.state(present) == "renewal_due");
+  CHECK_FALSE(world.designation(present).successor);
+  CHECK(world.timers(next)[0] == "term_started cancelled");
+  CHECK(world.damage().empty());
+}
+
+// A list that is split, recorded, put right
+
+TEST_CASE("contested lines of a broken list go to a new draft and the rest goes on") {
+  Council world;
+  const std::string list = world.under_silence({world.mda, world.geo}, friday);
+  CHECK(refusal([&] { world.split(list, {world.geo}); }) == "not_possible_in_this_state");
+  world.position(list, "FRA", "objection");
+  CHECK(refusal([&] { world.split(list, {world.mda, world.geo}); }) == "list_keeps_a_line");
+  const std::string contested = world.split(list, {world.geo});
+  CHECK(world.decision(list).lines == std::vector{DesignationId{world.mda}});
+  CHECK(world.decision(contested).lines == std::vector{DesignationId{world.geo}});
+  CHECK(world.decision(contested).former == DecisionId{list});
+  CHECK(world.decision_state(contested) == "draft");
+  world.recirculate(list, friday);
+  world.clock_to("2026-11-21");
+  CHECK(world.state(world.mda) == "designated");
+  CHECK(world.state(world.geo) == "listed");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a procedure of 2003 that three Allies broke is entered with its own instants") {
+  World world{"2003-02-12", day("2003-02-01")};
+  const std::string line = world.offer("UKR", {"POL"}, {.start = "2003-03-01"});
+  const std::string list = world.draft({line});
+  const ProcedureForm form{.reference = "PO(2003)0012",
+                           .circulated_at = instant("2003-02-06 16:00"),
+                           .until = instant("2003-02-10 10:00"),
+                           .broken_by = country_codes({"BEL", "FRA", "DEU"}),
+                           .broken_at = instant("2003-02-10 09:30")};
+  const auto record = [&](const ProcedureForm& as) {
+    world.run(
+        [&](Work& work, Office& office) { office.record_procedure(work, DecisionId{list}, as); });
+  };
+  ProcedureForm without_time = form;
+  without_time.broken_at.reset();
+  CHECK(refusal([&] { record(without_time); }) == "break_has_its_time");
+  record(form);
+  const Decision broken = world.decision(list);
+  CHECK(broken.state == DecisionState::broken);
+  CHECK(objectors(broken) == country_codes({"BEL", "FRA", "DEU"}));
+  CHECK(broken.circulated_at == form.circulated_at);
+  CHECK(world.last_event(list, "decision_circulated").occurred_at == form.circulated_at);
+  CHECK(world.state(line) == "listed");
+  CHECK(world.notices(list).empty());
+  CHECK(day_of_voices(broken, world.today()) == day("2003-02-10"));
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a procedure nobody broke is adopted at its own deadline when it is entered") {
+  World world{"2014-08-01", day("2014-08-01")};
+  const std::string line =
+      world.offer("UKR", {"LTU"}, {.start = "2015-01-01", .end = "2016-12-31"});
+  const std::string list = world.draft({line});
+  world.run([&](Work& work, Office& office) {
+    office.record_procedure(work, DecisionId{list},
+                            {.reference = "PO(2014)0400",
+                             .circulated_at = instant("2014-07-11 10:00"),
+                             .until = instant("2014-07-15 18:00")});
+  });
+  CHECK(world.decision(list).adopted_at == instant("2014-07-15 18:00"));
+  CHECK(world.designation(line).decided_on == day("2014-07-15"));
+  CHECK(world.state(line) == "designated");
+  world.clock_to("2015-01-01");
+  CHECK(world.state(line) == "in_force");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a corrigendum puts a slip right from the adoption on and keeps both texts") {
+  Council world;
+  const std::string list = world.under_silence({world.mda}, friday);
+  world.clock_to("2026-11-24");
+  const Seq before = world.opened().store().head().seq;
+  const auto correct = [&](const std::string& city) {
+    world.run([&](Work& work, Office& office) {
+      office.issue_corrigendum(
+          work, DecisionId{list},
+          {.line = DesignationId{world.mda}, .cities = {city}, .reference = "PO-2026-1001-COR1"});
+    });
+  };
+  CHECK(refusal([&] { correct("Chisinau"); }) == "corrigendum_changes_something");
+  correct("Balti");
+  CHECK(world.designation(world.mda).terms.embassies.front().city == "Balti");
+  CHECK(world.last_event(world.mda, "corrected").occurred_at == instant(friday));
+  CHECK(find_designation(world.database(), DesignationId{world.mda}, before)
+            ->terms.embassies.front()
+            .city == "Chisinau");
+  CHECK(world.damage().empty());
+}
+
+// Undo, and an earlier state of the record
+
+TEST_CASE("an objection entered by mistake is undone, and silence runs on") {
+  Council world;
+  const std::string list = world.under_silence({world.mda}, friday);
+  const Seq before = world.opened().store().head().seq;
+  world.position(list, "FRA", "objection");
+  const Seq broken = world.opened().store().head().seq;
+  world.run([](Work& work, Office& office) { office.undo_last_act(work, "tester"); });
+  CHECK(world.decision_state(list) == "under_silence");
+  CHECK(world.decision(list).positions.empty());
+  CHECK(world.state(world.mda) == "under_silence");
+  CHECK(find_decision(world.database(), DecisionId{list}, broken)->positions.size() == 1);
+  CHECK(find_decision(world.database(), DecisionId{list}, before)->deadline == instant(friday));
+  world.clock_to("2026-11-21");
+  CHECK(world.decision(list).adopted_at == instant(friday));
+  CHECK(refusal([&] {
+          world.reopen(list);
+          world.run([](Work& work, Office& office) { office.undo_last_act(work, "tester"); });
+        }) == "act_can_be_undone");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a circulation is undone while its letters wait, and nothing is adopted") {
+  Council world;
+  const std::string list = world.under_silence({world.mda}, friday);
+  world.run([](Work& work, Office& office) { office.undo_last_act(work, "tester"); });
+  CHECK(world.decision_state(list) == "draft");
+  CHECK(world.state(world.mda) == "listed");
+  world.clock_to("2026-11-21");
+  CHECK(world.decision_state(list) == "draft");
+  world.circulate(list, "2026-11-24 18:00");
+  world.clock_to("2026-11-25");
+  CHECK(world.decision(list).adopted_at == instant("2026-11-24 18:00"));
+  CHECK(world.damage().empty());
+}
+
+// Letters
+
+TEST_CASE("every delegation with a voice is told when a list is circulated and how it ended") {
+  Council world;
+  const std::string list = world.under_silence({world.mda}, friday);
+  CHECK(world.notices(list).size() == 32);
+  CHECK(has(world.notices(list), "list_circulated delegation:FRA pending"));
+  world.extend_silence(list, "2026-11-23 18:00");
+  CHECK(has(world.notices(list), "list_circulated delegation:FRA withdrawn"));
+  CHECK(has(world.notices(list), "list_extended delegation:FRA pending"));
+  world.clock_to("2026-11-24");
+  CHECK(has(world.notices(list), "list_adopted delegation:FRA held"));
+  world.run([&](Work& work, Office& office) {
+    office.confirm_outcome(work, DecisionId{list}, "tester");
+  });
+  CHECK(has(world.notices(list), "list_adopted delegation:FRA pending"));
+  CHECK(has(world.notices(world.mda), "adopted delegation:POL pending"));
+  CHECK(refusal([&] {
+          world.run([&](Work& work, Office& office) {
+            office.confirm_outcome(work, DecisionId{list}, "tester");
+          });
+        }) == "outcome_is_confirmed_once");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE(
+    "the letter that says who broke silence waits for staff, and a new circulation overtakes it") {
+  Council world;
+  const std::string list = world.under_silence({world.mda}, friday);
+  world.position(list, "FRA", "objection");
+  CHECK(has(world.notices(list), "list_broken delegation:DEU held"));
+  world.recirculate(list, "2026-11-25 18:00");
+  CHECK(has(world.notices(list), "list_broken delegation:DEU withdrawn"));
+  CHECK(has(world.notices(list), "list_recirculated delegation:DEU pending"));
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("where the rule asks for two, whoever entered an offer does not confirm its outcome") {
+  Council world;
+  const std::string list = world.under_silence({world.mda}, friday);
+  world.clock_to("2026-11-21");
+  world.set_policy("four_eyes", 1);
+  const auto confirm = [&](const std::string& actor) {
+    world.run(
+        [&](Work& work, Office& office) { office.confirm_outcome(work, DecisionId{list}, actor); });
+  };
+  CHECK(refusal([&] { confirm("tester"); }) == "two_people_confirm");
+  confirm("somebody else");
+}
+
+}  // namespace cpe
