@@ -15,6 +15,7 @@ packages=(
 if [[ ${1:-} == checks ]]; then
   packages+=(clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14)
   packages+=(dpkg-dev file man-db)  # for making the package and trying it
+  packages+=(valgrind)
 fi
 
 missing=()
