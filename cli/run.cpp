@@ -1,0 +1,90 @@
+#include "cli/run.hpp"
+
+#include <filesystem>
+
+#include "cli/commands/all.hpp"
+#include "cli/completion/bash.hpp"
+#include "cli/help.hpp"
+#include "cli/parser.hpp"
+#include "cli/session.hpp"
+#include "cli/version.hpp"
+
+namespace cpe {
+namespace {
+
+constexpr Phrase bug{
+    "bug",
+    "something went wrong inside cpe ({what}); what was recorded before stands\n"
+    "please report it with the command line",
+    "une erreur interne s’est produite ({what})\u00a0; ce qui était inscrit reste acquis\n"
+    "merci de la signaler avec la ligne de commande"};
+
+bool register_exists(const Arguments& arguments) {
+  std::error_code ignored;
+  return std::filesystem::exists(register_path(arguments), ignored);
+}
+
+/// Everything that is said is said while the session lives: it knows the names of countries.
+class Run {
+ public:
+  Run(const std::vector<std::string>& words, const Streams& streams)
+      : words_{words},
+        output_{streams.out, streams.err, preferences_in(words), streams.terminal,
+                streams.error_terminal} {}
+
+  int status() {
+    try {
+      carry_out();
+      return 0;
+    } catch (const Error& error) {
+      return ended_by(error);
+    } catch (const std::exception& failure) {
+      return ended_by({Code::bug, bug, {{"what", std::string{failure.what()}}}});
+    }
+  }
+
+ private:
+  void carry_out() {
+    arguments_ = parse(all_commands(), words_, output_.language());
+    const Help help{all_commands(), output_.language(), output_.terminal()};
+    switch (arguments_->wish()) {
+      case Wish::first_screen:
+        output_.text(help.first_screen(register_exists(*arguments_)));
+        break;
+      case Wish::help:
+        output_.text(help.about(arguments_->topic()));
+        break;
+      case Wish::version:
+        output_.text("cpe " + std::string{version()} + "\n");
+        break;
+      case Wish::run:
+        session_.emplace(*arguments_, output_, clock_);
+        arguments_->command().run(*session_, *arguments_);
+        break;
+    }
+    output_.finish();
+  }
+
+  int ended_by(const Error& error) {
+    output_.error(error);
+    return static_cast<int>(error.code());
+  }
+
+  const std::vector<std::string>& words_;
+  SystemClock clock_;
+  Output output_;
+  std::optional<Arguments> arguments_;
+  std::optional<Session> session_;
+};
+
+}  // namespace
+
+int run(const std::vector<std::string>& words, const Streams& streams) {
+  if (is_asked_by_a_shell(words)) {
+    streams.out << completions_for_bash(words[1], words[2]) << std::flush;
+    return 0;
+  }
+  return Run{words, streams}.status();
+}
+
+}  // namespace cpe
