@@ -19,6 +19,14 @@ constexpr Phrase bug{
     "une erreur interne s’est produite ({what})\u00a0; ce qui était inscrit reste acquis\n"
     "merci de la signaler avec la ligne de commande"};
 
+constexpr Phrase damaged{
+    "file_is_damaged",
+    "{path} is damaged: it holds what cpe never wrote ({what})\n"
+    "`cpe verify` and `cpe rebuild --check` say what was altered; restore a backup",
+    "{path} est endommagé\u00a0: il contient ce que cpe n’a jamais écrit ({what})\n"
+    "`cpe verify` et `cpe rebuild --check` disent ce qui a été altéré\u00a0; restaurez une "
+    "sauvegarde"};
+
 bool register_exists(const Arguments& arguments) {
   std::error_code ignored;
   return std::filesystem::exists(register_path(arguments), ignored);
@@ -37,9 +45,10 @@ class Run {
       carry_out();
       return 0;
     } catch (const Error& error) {
-      return ended_by(error);
+      return error.code() == Code::bug ? ended_by_surprise(error, error.what()) : ended_by(error);
     } catch (const std::exception& failure) {
-      return ended_by({Code::bug, bug, {{"what", std::string{failure.what()}}}});
+      const std::string what = failure.what();
+      return ended_by_surprise({Code::bug, bug, {{"what", what}}}, what);
     }
   }
 
@@ -63,6 +72,13 @@ class Run {
         break;
     }
     output_.finish();
+  }
+
+  /// What looks like a mistake of ours may be that of a file that was altered.
+  int ended_by_surprise(const Error& mistake, const std::string& what) {
+    if (!session_ || !session_->is_damaged()) return ended_by(mistake);
+    return ended_by(
+        {Code::storage, damaged, {{"path", session_->path().string()}, {"what", what}}});
   }
 
   int ended_by(const Error& error) {

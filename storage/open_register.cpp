@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/error.hpp"
+#include "storage/database/failures.hpp"
 #include "storage/database/new_file.hpp"
 #include "storage/exchange/reference.hpp"
 #include "storage/queries/history.hpp"
@@ -43,8 +44,13 @@ class StoppedClock final : public Clock {
 };
 
 /// A register that does not say was made by release 1.
-int version_of(Database& database, std::string_view setting) {
-  return std::stoi(database.setting(setting).value_or("1"));
+std::int64_t version_of(Database& database, std::string_view setting) {
+  return database.number_setting(setting, 1);
+}
+
+/// Far ahead of it there are no dates to reckon with.
+bool is_a_time_of_the_record(Instant instant) {
+  return lies_in_the_calendar(instant) && lies_within_the_record(date_in_brussels(instant));
 }
 
 void set_version(Database& database, std::string_view setting, int version) {
@@ -53,7 +59,13 @@ void set_version(Database& database, std::string_view setting, int version) {
 
 }  // namespace
 
-Instant SandboxClock::now() const { return {std::stoll(database_.setting("clock").value_or("0"))}; }
+Instant SandboxClock::now() const {
+  const Instant now{database_.number_setting("clock", 0)};
+  if (!is_a_time_of_the_record(now)) {
+    throw damage_error(database_.path(), "clock " + std::to_string(now.micros));
+  }
+  return now;
+}
 
 void SandboxClock::set(Instant instant) {
   database_.set_setting("clock", std::to_string(instant.micros));
@@ -169,8 +181,7 @@ Delivery OpenRegister::deliver(const std::filesystem::path& spool) {
 
 void OpenRegister::refuse_a_way_back(Instant to) {
   const Instant now = parts_->clock.now();
-  const std::int64_t loaded =
-      std::stoll(parts_->database.setting("loaded_until_seq").value_or("0"));
+  const std::int64_t loaded = parts_->database.number_setting("loaded_until_seq", 0);
   const bool untouched = parts_->store.head().seq.value <= loaded;
   if (to < now && !untouched) {
     throw Error{Code::refused, only_forward, {{"now", now}, {"to", to}}};

@@ -1,4 +1,4 @@
-// Values as columns: the small vocabulary that every mapping to rows shares.
+// Values as columns, and back: the small vocabulary that every mapping to rows shares.
 
 #pragma once
 
@@ -41,13 +41,20 @@ json::value of(const std::optional<T>& value) {
 /// The columns of `after` that `before` lacks or has otherwise.
 json::object changed(const json::object& before, const json::object& after);
 
-// Reading a row: a column that is absent or NULL gives nothing.
+// Reading a row: a column that is absent or NULL gives nothing.  What no row of ours has there was
+// altered by somebody, or by the disk: that throws `Error{Code::storage}`.
 
 std::string text(const json::object& row, std::string_view column);
 std::int64_t integer(const json::object& row, std::string_view column);  ///< 0 for NULL
 std::optional<std::int64_t> optional_integer(const json::object& row, std::string_view column);
 bool flag(const json::object& row, std::string_view column);
 std::optional<Date> date(const json::object& row, std::string_view column);
+std::optional<Instant> instant(const json::object& row, std::string_view column);
+std::optional<CountryCode> country(const json::object& row, std::string_view column);
+
+/// Throws it: the row cannot have `value`, or what it has, in that column.
+[[noreturn]] void refuse(std::string_view column, std::string_view value);
+[[noreturn]] void refuse(const json::object& row, std::string_view column);
 
 template <class IdType>
 std::optional<IdType> id(const json::object& row, std::string_view column) {
@@ -56,12 +63,33 @@ std::optional<IdType> id(const json::object& row, std::string_view column) {
   return IdType{std::move(value)};
 }
 
-/// The column as a word of one of our enumerations; nothing for NULL.
-template <class Enum>
-std::optional<Enum> word(const json::object& row, std::string_view column,
-                         std::optional<Enum> (*named)(std::string_view)) {
-  return named(text(row, column));
+/// The column as a word that `read` knows (an enumerator, a recipient); nothing for NULL.
+template <class Word>
+std::optional<Word> word(const json::object& row, std::string_view column,
+                         std::optional<Word> (*read)(std::string_view)) {
+  const std::string written = text(row, column);
+  if (written.empty()) return std::nullopt;
+  auto word = read(written);
+  if (!word) refuse(row, column);
+  return word;
 }
+
+/// What one of these functions reads, where something must be there: `needed(date, row, "start")`.
+template <class Read, class... How>
+auto needed(Read read, const json::object& row, std::string_view column, How... how) {
+  auto value = read(row, column, how...);
+  if (!value) refuse(row, column);
+  return std::move(*value);
+}
+
+// The JSON of an event.
+
+/// Its payload or its `after`, as it is stored.
+json::object parsed(std::string_view written);
+
+/// The rows of a table that its `after` changes, and one of them.
+const json::array& rows(const json::object& after, std::string_view table);
+const json::object& row(const json::value& value);
 
 /// The name of an enumerator, or NULL.
 template <class Enum>

@@ -63,7 +63,32 @@ bool Query::is_null(int column) const {
   return at_the_border(path_, [&] { return statement_->isColumnNull(column); });
 }
 
-std::optional<Date> Query::date(int column) const { return parse_date(text(column)); }
+std::optional<Date> Query::date(int column) const {
+  if (is_null(column)) return std::nullopt;
+  return needed_date(column);
+}
+
+Date Query::needed_date(int column) const {
+  const auto date = parse_date(text(column));
+  if (!date || !lies_within_the_record(*date)) refuse(column);
+  return *date;
+}
+
+Instant Query::instant(int column) const {
+  const Instant instant{integer(column)};
+  if (!lies_in_the_calendar(instant)) refuse(column);
+  return instant;
+}
+
+CountryCode Query::country(int column) const {
+  const auto code = CountryCode::from(text(column));
+  if (!code) refuse(column);
+  return *code;
+}
+
+void Query::refuse(int column) const {
+  throw damage_error(path_, std::string{statement_->getColumnName(column)} + " " + text(column));
+}
 
 boost::json::object Query::row() const {
   return at_the_border(path_, [&] {

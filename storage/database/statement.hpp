@@ -63,8 +63,15 @@ class Query {
   std::int64_t integer(int column) const;
   std::string blob(int column) const;
   bool is_null(int column) const;
-  std::optional<Date> date(int column) const;
-  Instant instant(int column) const { return {integer(column)}; }
+
+  // What no row of ours has there is `Error{Code::storage}`: the file is damaged.
+  std::optional<Date> date(int column) const;  ///< nothing for NULL
+  Date needed_date(int column) const;
+  Instant instant(int column) const;
+  CountryCode country(int column) const;
+
+  /// Throws it: the current row cannot have what it has in that column.
+  [[noreturn]] void refuse(int column) const;
 
   /// The current row with its column names.
   boost::json::object row() const;

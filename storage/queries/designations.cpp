@@ -1,7 +1,6 @@
 #include "storage/queries/designations.hpp"
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 #include <map>
 
 #include "storage/queries/countries.hpp"
@@ -55,14 +54,12 @@ struct PastRows {
 
 void lay_over(PastRows& past, const json::object& after, std::string_view own_table,
               std::string_view other_table, std::string_view key) {
-  if (const json::value* rows = after.if_contains(own_table)) {
+  for (const json::value& each : columns::rows(after, own_table)) {
     past.exists = true;
-    for (const auto& [column, value] : rows->as_array().at(0).as_object()) past.own[column] = value;
+    for (const auto& [column, value] : columns::row(each)) past.own[column] = value;
   }
-  const json::value* rows = after.if_contains(other_table);
-  if (rows == nullptr) return;
-  for (const json::value& each : rows->as_array()) {
-    const json::object& row = each.as_object();
+  for (const json::value& each : columns::rows(after, other_table)) {
+    const json::object& row = columns::row(each);
     const std::string name = columns::text(row, key);
     if (row.contains("gone")) {
       past.others.erase(name);
@@ -82,7 +79,7 @@ PastRows rows_as_known(Database& database, const std::string& subject, Seq known
   PastRows past;
   while (events.next()) {
     const Event event = upcast(event_from(events));
-    lay_over(past, json::parse(event.after).as_object(), own_table, other_table, key);
+    lay_over(past, columns::parsed(event.after), own_table, other_table, key);
   }
   return past;
 }

@@ -218,6 +218,14 @@ TEST_CASE("the clock of a real register cannot be set") {
   CHECK(opened.clock().now() == today);
 }
 
+TEST_CASE("a clock in the file that nobody can have set is damage") {
+  Sandbox sandbox;
+  for (const char* clock : {"noon", "", "9223372036854775807", "-9223372036854775808"}) {
+    sandbox.opened.database().set_setting("clock", clock);
+    CHECK(refusal([&] { sandbox.opened.clock().now(); }) == "file_is_damaged");
+  }
+}
+
 TEST_CASE("a sandbox keeps its clock in the file") {
   const TemporaryFolder folder;
   const auto path = folder / "cpe.db";

@@ -47,16 +47,14 @@ json::object changed_rows(const Decision& before, const Decision& after) {
 
 Decision decision_from(const DecisionId& id, const json::object& row,
                        std::vector<DesignationId> lines) {
-  Decision decision{.id = id,
-                    .state = columns::word(row, "state", &decision_state_named).value(),
-                    .lines = std::move(lines),
-                    .reference = columns::text(row, "reference"),
-                    .number = columns::optional_integer(row, "number"),
-                    .meeting_on = columns::date(row, "meeting_on"),
-                    .adopted_at = {}};
-  if (const auto at = columns::optional_integer(row, "adopted_at"))
-    decision.adopted_at = Instant{*at};
-  return decision;
+  return {
+      .id = id,
+      .state = columns::needed(columns::word<DecisionState>, row, "state", &decision_state_named),
+      .lines = std::move(lines),
+      .reference = columns::text(row, "reference"),
+      .number = columns::optional_integer(row, "number"),
+      .meeting_on = columns::date(row, "meeting_on"),
+      .adopted_at = columns::instant(row, "adopted_at")};
 }
 
 }  // namespace cpe
