@@ -24,6 +24,13 @@ constexpr Phrase only_forward{
     "le {to}\n"
     "créez un autre bac à sable pour commencer plus tôt"};
 
+constexpr Phrase out_of_the_record{
+    "clock_stays_in_the_record",
+    "the clock cannot be set to {to}: the record goes from the year 1900 to 2999\n"
+    "choose an earlier time",
+    "l’horloge ne peut pas être réglée sur le {to}\u00a0: le registre va de l’an 1900 à 2999\n"
+    "choisissez un moment antérieur"};
+
 /// Rises when the course of a term has steps that it did not have before.
 constexpr int course_version = 2;
 
@@ -191,6 +198,7 @@ void OpenRegister::refuse_a_way_back(Instant to) {
 void OpenRegister::set_clock(Instant to, bool asleep, const Intent& intent,
                              const std::function<void(const Report&)>& seen) {
   if (!parts_->is_sandbox) throw Error{Code::refused, not_a_sandbox};
+  if (!is_a_time_of_the_record(to)) throw Error{Code::refused, out_of_the_record, {{"to", to}}};
   refuse_a_way_back(to);
   while (!asleep) {
     const auto next = parts_->store.next_due();
