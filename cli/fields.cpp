@@ -1,10 +1,10 @@
 #include "cli/fields.hpp"
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 
 #include "cli/lateness.hpp"
 #include "cli/words.hpp"
+#include "workflows/columns.hpp"
 #include "workflows/designation/designation.hpp"
 #include "workflows/words.hpp"
 
@@ -27,17 +27,16 @@ std::string joined(const std::vector<std::string>& items, std::string_view separ
   return text;
 }
 
+std::string text_at(const json::value& object, std::string_view field) {
+  return columns::text(columns::row(object), field);
+}
+
 std::string members_of(const json::array& embassies) {
   std::vector<std::string> members;
   for (const json::value& each : embassies) {
-    members.emplace_back(each.at("member").as_string());
+    members.push_back(text_at(each, "member"));
   }
   return joined(members, "+");
-}
-
-std::string text_at(const json::value& object, std::string_view field) {
-  const json::value* value = object.as_object().if_contains(field);
-  return value != nullptr && value->is_string() ? std::string{value->get_string()} : std::string{};
 }
 
 /// "Kyiv", or "Paris, Roma" where they differ.
@@ -140,8 +139,9 @@ class Details {
   }
 
   void add_value(std::string_view field, const json::value& value) {
-    if (field == "embassies") return add("members", members_of(value.as_array()));
-    if (field == "facts") return add_facts(value.as_array());
+    if (field == "embassies" && value.is_array())
+      return add("members", members_of(value.get_array()));
+    if (field == "facts" && value.is_array()) return add_facts(value.get_array());
     if (value.is_array()) return add_words(field, value.get_array());
     if (const auto instant = instant_in(field, value)) return add(field, brussels_text(*instant));
     if (value.is_string()) {
@@ -171,14 +171,15 @@ class Details {
 
 std::string details_of(const HistoryEntry& entry, Language language, const HistoryEntry* before) {
   Details details{language};
-  const json::value payload = json::parse(entry.event.payload);
-  const json::value old = before == nullptr ? json::object{} : json::parse(before->event.payload);
-  for (const auto& [field, value] : payload.as_object()) {
+  const json::object payload = columns::parsed(entry.event.payload);
+  const json::object old =
+      before == nullptr ? json::object{} : columns::parsed(before->event.payload);
+  for (const auto& [field, value] : payload) {
     if (field == "texts" || field == "step" || field == "with") continue;
-    const json::value* was = old.as_object().if_contains(field);
+    const json::value* was = old.if_contains(field);
     if (was != nullptr && *was == value) continue;
     if (field == "embassies" && was != nullptr) {
-      details.add_changed_embassies(was->as_array(), value.as_array());
+      details.add_changed_embassies(columns::rows(old, field), columns::rows(payload, field));
     } else {
       details.add_value(field, value);
     }

@@ -1,13 +1,13 @@
 #include "cli/report.hpp"
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 #include <initializer_list>
 #include <limits>
 #include <map>
 
 #include "cli/session.hpp"
 #include "cli/words.hpp"
+#include "workflows/columns.hpp"
 #include "workflows/designation/course.hpp"
 #include "workflows/designation/ladder.hpp"
 
@@ -53,16 +53,16 @@ struct StepChange {
 std::vector<StepChange> step_changes(const json::array& rows) {
   std::vector<StepChange> changes;
   for (const json::value& each : rows) {
-    const json::object& row = each.as_object();
-    const std::string_view state = row.at("state").as_string();
+    const json::object& row = columns::row(each);
+    const std::string state = columns::text(row, "state");
     if (state != name(TimerState::armed) && state != name(TimerState::cancelled)) continue;
-    const std::string step{row.at("step").as_string()};
+    const std::string step = columns::text(row, "step");
     auto change = std::ranges::find(changes, step, &StepChange::step);
     if (change == changes.end()) change = changes.insert(changes.end(), {.step = step});
     if (state == name(TimerState::cancelled)) {
       change->goes = true;
     } else {
-      change->armed = Instant{row.at("due_at").as_int64()};
+      change->armed = columns::instant(row, "due_at");
     }
   }
   std::ranges::stable_sort(changes, {}, [](const StepChange& each) {
@@ -90,11 +90,9 @@ StepChange joined(const std::vector<StepChange>& reminders) {
 }
 
 std::string timers_in(Session& session, const json::object& after) {
-  const json::value* rows = after.if_contains("timer");
-  if (rows == nullptr) return {};
   std::vector<StepChange> reminders;
   std::string text;
-  for (const StepChange& each : step_changes(rows->as_array())) {
+  for (const StepChange& each : step_changes(columns::rows(after, "timer"))) {
     if (is_reminder(each.step)) {
       reminders.push_back(each);
       continue;
@@ -113,16 +111,14 @@ std::string timers_in(Session& session, const json::object& after) {
 /// "+delegation:ROU (held)" for a notice that is queued, "-delegation:ROU" for one withdrawn;
 /// "+32 notices (held)" where many are.
 std::string notices_in(Session& session, const json::object& after) {
-  const json::value* rows = after.if_contains("notice");
-  if (rows == nullptr) return {};
   constexpr std::size_t many = 8;
   std::map<std::string, std::vector<std::string>> recipients;
   std::vector<std::string> states;
-  for (const json::value& each : rows->as_array()) {
-    const json::object& row = each.as_object();
-    const std::string state{row.at("state").as_string()};
+  for (const json::value& each : columns::rows(after, "notice")) {
+    const json::object& row = columns::row(each);
+    const std::string state = columns::text(row, "state");
     if (!recipients.contains(state)) states.push_back(state);
-    recipients[state].emplace_back(row.at("recipient").as_string());
+    recipients[state].push_back(columns::text(row, "recipient"));
   }
   std::string text;
   for (const std::string& state : states) {
@@ -147,17 +143,13 @@ std::string notices_in(Session& session, const json::object& after) {
 json::array rows_of(const json::object& after, std::string_view table,
                     std::initializer_list<std::string_view> fields) {
   json::array result;
-  const json::value* rows = after.if_contains(table);
-  if (rows == nullptr) return result;
-  for (const json::value& row : rows->as_array()) {
+  for (const json::value& row : columns::rows(after, table)) {
     json::object shown;
     for (const std::string_view field : fields) {
-      const json::value* value = row.as_object().if_contains(field);
+      const json::value* value = columns::row(row).if_contains(field);
       shown[field] = value == nullptr ? json::value(nullptr) : *value;
     }
-    if (json::value* due = shown.if_contains("due_at"); due != nullptr && due->is_int64()) {
-      *due = json::value(to_text(Instant{due->get_int64()}));
-    }
+    if (const auto due = columns::instant(shown, "due_at")) shown["due_at"] = to_text(*due);
     result.push_back(std::move(shown));
   }
   return result;
@@ -165,17 +157,15 @@ json::array rows_of(const json::object& after, std::string_view table,
 
 json::value state_in(const json::object& after) {
   for (const std::string_view table : {"designation", "decision"}) {
-    const json::value* rows = after.if_contains(table);
-    if (rows == nullptr || rows->as_array().empty()) continue;
-    const json::value* state = rows->as_array().at(0).as_object().if_contains("state");
-    if (state != nullptr) return *state;
+    for (const json::value& row : columns::rows(after, table)) {
+      if (const json::value* state = columns::row(row).if_contains("state")) return *state;
+    }
   }
   return nullptr;
 }
 
 json::object foreseen_shape(const Event& event) {
-  const json::value parsed = json::parse(event.after);
-  const json::object& after = parsed.as_object();
+  const json::object after = columns::parsed(event.after);
   return {{"subject", event.subject.text()},
           {"event", event.name},
           {"effective_at", to_text(event.occurred_at)},
@@ -207,10 +197,10 @@ void say_dry_run(Session& session, const Report& report) {
                {timers_head, Column::Kind::wrapped},
                {notices_head, Column::Kind::if_any}}};
   for (const Event& event : events) {
-    const json::value after = json::parse(event.after);
+    const json::object after = columns::parsed(event.after);
     table.add({event.subject.text(), event_words(event.name, output.language()),
-               brussels_text(event.occurred_at), timers_in(session, after.as_object()),
-               notices_in(session, after.as_object())});
+               brussels_text(event.occurred_at), timers_in(session, after),
+               notices_in(session, after)});
   }
   output.table(table);
 }
@@ -218,24 +208,23 @@ void say_dry_run(Session& session, const Report& report) {
 void say_due(Session& session, const std::vector<Event>& events) {
   Table table{{{effective_head}, {subject_head}, {event_head}, {late_head}}};
   for (const Event& event : events) {
-    const json::value payload = json::parse(event.payload);
-    const json::value* late = payload.as_object().if_contains("late_by_s");
+    const auto late = columns::optional_integer(columns::parsed(event.payload), "late_by_s");
     table.add({brussels_text(event.occurred_at), event.subject.text(),
                event_words(event.name, session.output().language()),
-               late == nullptr ? std::string{} : lateness(session, late->as_int64())});
+               late ? lateness(session, *late) : std::string{}});
   }
   const bool is_csv = session.output().format() == Format::csv;
   if (!table.empty() || is_csv) session.output().table(table);
 }
 
 json::object due_json(const Event& event) {
-  const json::value payload = json::parse(event.payload);
+  const json::object payload = columns::parsed(event.payload);
   json::object result{{"seq", event.seq.value},
                       {"due_at", to_text(event.occurred_at)},
                       {"subject", event.subject.text()},
                       {"event", event.name}};
-  const json::value* step = payload.as_object().if_contains("step");
-  const json::value* late = payload.as_object().if_contains("late_by_s");
+  const json::value* step = payload.if_contains("step");
+  const json::value* late = payload.if_contains("late_by_s");
   result["step"] = step == nullptr ? json::value(nullptr) : *step;
   result["late_by_s"] = late == nullptr ? json::value(nullptr) : *late;
   return result;

@@ -14,6 +14,7 @@
 #include "storage/open_register.hpp"
 #include "storage/queries/countries.hpp"
 #include "storage/queries/names.hpp"
+#include "storage/record/audit.hpp"
 
 namespace cpe {
 
@@ -42,6 +43,8 @@ class Session {
   void adopt(OpenRegister made);
 
   Database& database() { return open_->database(); }
+  /// Whether the register that is open, if one is, holds what cpe never wrote.
+  bool is_damaged() { return open_ && !is_sound(open_->database()); }
 
   Instant now() const { return open_->clock().now(); }
   Date today() const { return date_in_brussels(now()); }

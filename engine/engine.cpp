@@ -211,9 +211,14 @@ std::vector<Event> Engine::fire_batch(const Intent& intent, Instant now, Guard g
                        .particulars = {},
                        .dry_run = intent.dry_run};
   Work work{*this, machine, now, all_events};
-  for (const Timer& timer : store_.due(now, limits_.batch)) {
+  const std::vector<Timer> due = store_.due(now, limits_.batch);
+  for (const Timer& timer : due) {
     if (work.earliest_armed_ && due_order(*work.earliest_armed_, timer) < 0) break;
     fire(work, timer, guard);
+  }
+  // Nobody else writes now: else it would be due for ever, and nothing would happen.
+  if (work.recorded_.empty() && !due.empty()) {
+    throw std::runtime_error{"a timer that is due is not armed"};
   }
   return std::move(work.recorded_);
 }

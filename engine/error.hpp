@@ -2,7 +2,8 @@
 // people.
 //
 // In the core a refusal is an answer (a value).  In the shell it is thrown as an `Error`, which
-// unwinds the unit of work and is caught once, in `main` (and once per pass of the daemon).
+// unwinds the unit of work and is caught once, where a command is run (and once per pass of the
+// daemon).
 
 #pragma once
 

@@ -169,13 +169,6 @@ std::int64_t read_offset(Reader& reader) {
   return behind ? -offset : offset;
 }
 
-/// Whether both the day in UTC and the day in Brussels are days of the calendar.
-bool has_a_date(Instant instant) {
-  static const Instant first{micros_of({.date = Date::of(first_year, 1, 1)})};
-  static const Instant last = last_instant_of(Date::of(last_year, 12, 31));
-  return first <= instant && instant <= last;
-}
-
 constexpr std::array<std::string_view, 3> precision_names{"day", "month", "year"};
 constexpr std::array<std::size_t, 3> precision_lengths{10, 7, 4};
 
@@ -218,6 +211,12 @@ Date months_after(Date date, int months) {
 }
 
 Date last_day_of_term(Date start, int months) { return months_after(start, months) - 1; }
+
+bool lies_in_the_calendar(Instant instant) {
+  static const Instant first{micros_of({.date = Date::of(first_year, 1, 1)})};
+  static const Instant last = last_instant_of(Date::of(last_year, 12, 31));
+  return first <= instant && instant <= last;
+}
 
 std::int64_t seconds_between(Instant earlier, Instant later) {
   return std::max(std::int64_t{0}, (later.micros - earlier.micros) / micros_per_second);
@@ -293,7 +292,7 @@ std::optional<Instant> parse_instant(std::string_view text) {
   if (!wall || !reader.succeeded()) return std::nullopt;
   wall->second = second;
   const Instant instant{micros_of(*wall) + fraction - offset};
-  return has_a_date(instant) ? std::optional{instant} : std::nullopt;
+  return lies_in_the_calendar(instant) ? std::optional{instant} : std::nullopt;
 }
 
 std::optional<WallTime> parse_wall_time(std::string_view text) {

@@ -60,6 +60,10 @@ constexpr std::int64_t micros_per_second = 1'000'000;
 
 inline Instant operator+(Instant instant, std::int64_t micros) { return {instant.micros + micros}; }
 
+/// Whether both its day in UTC and its day in Brussels are days of the calendar.  Others cannot be
+/// shown: what follows throws `std::out_of_range` for them.
+bool lies_in_the_calendar(Instant instant);
+
 /// Whole seconds from `earlier` to `later`, rounded down, never negative.
 std::int64_t seconds_between(Instant earlier, Instant later);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/error.hpp"
+#include "storage/database/failures.hpp"
 #include "storage/database/new_file.hpp"
 #include "storage/exchange/reference.hpp"
 #include "storage/queries/history.hpp"
@@ -22,6 +23,13 @@ constexpr Phrase only_forward{
     "l’horloge est au {now}\u00a0: après la première inscription elle ne fait qu’avancer, pas vers "
     "le {to}\n"
     "créez un autre bac à sable pour commencer plus tôt"};
+
+constexpr Phrase out_of_the_record{
+    "clock_stays_in_the_record",
+    "the clock cannot be set to {to}: the record goes from the year 1900 to 2999\n"
+    "choose an earlier time",
+    "l’horloge ne peut pas être réglée sur le {to}\u00a0: le registre va de l’an 1900 à 2999\n"
+    "choisissez un moment antérieur"};
 
 /// Rises when the course of a term has steps that it did not have before.
 constexpr int course_version = 2;
@@ -43,8 +51,13 @@ class StoppedClock final : public Clock {
 };
 
 /// A register that does not say was made by release 1.
-int version_of(Database& database, std::string_view setting) {
-  return std::stoi(database.setting(setting).value_or("1"));
+std::int64_t version_of(Database& database, std::string_view setting) {
+  return database.number_setting(setting, 1);
+}
+
+/// Far ahead of it there are no dates to reckon with.
+bool is_a_time_of_the_record(Instant instant) {
+  return lies_in_the_calendar(instant) && lies_within_the_record(date_in_brussels(instant));
 }
 
 void set_version(Database& database, std::string_view setting, int version) {
@@ -53,7 +66,13 @@ void set_version(Database& database, std::string_view setting, int version) {
 
 }  // namespace
 
-Instant SandboxClock::now() const { return {std::stoll(database_.setting("clock").value_or("0"))}; }
+Instant SandboxClock::now() const {
+  const Instant now{database_.number_setting("clock", 0)};
+  if (!is_a_time_of_the_record(now)) {
+    throw damage_error(database_.path(), "clock " + std::to_string(now.micros));
+  }
+  return now;
+}
 
 void SandboxClock::set(Instant instant) {
   database_.set_setting("clock", std::to_string(instant.micros));
@@ -176,8 +195,7 @@ Delivery OpenRegister::deliver(const std::filesystem::path& spool) {
 
 void OpenRegister::refuse_a_way_back(Instant to) {
   const Instant now = parts_->clock.now();
-  const std::int64_t loaded =
-      std::stoll(parts_->database.setting("loaded_until_seq").value_or("0"));
+  const std::int64_t loaded = parts_->database.number_setting("loaded_until_seq", 0);
   const bool untouched = parts_->store.head().seq.value <= loaded;
   if (to < now && !untouched) {
     throw Error{Code::refused, only_forward, {{"now", now}, {"to", to}}};
@@ -187,6 +205,7 @@ void OpenRegister::refuse_a_way_back(Instant to) {
 void OpenRegister::set_clock(Instant to, bool asleep, const Intent& intent,
                              const std::function<void(const Report&)>& seen) {
   if (!parts_->is_sandbox) throw Error{Code::refused, not_a_sandbox};
+  if (!is_a_time_of_the_record(to)) throw Error{Code::refused, out_of_the_record, {{"to", to}}};
   refuse_a_way_back(to);
   while (!asleep) {
     const auto next = parts_->store.next_due();

@@ -64,8 +64,9 @@ class OpenRegister {
 
   /// Moves a sandbox's clock to `to`.  It goes from due instant to due instant, and what falls due
   /// on the way fires in order; `asleep` jumps without firing.  Before anything but the reference
-  /// data is recorded it may also go back.  Throws `Error{Code::refused}` on a real register and
-  /// for a way back. `seen` is told of each stop on the way.
+  /// data is recorded it may also go back.  Throws `Error{Code::refused}` on a real register, for
+  /// a way back and for a time beyond the years of the record. `seen` is told of each stop on the
+  /// way.
   void set_clock(Instant to, bool asleep, const Intent& intent,
                  const std::function<void(const Report&)>& seen);
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
 #include <map>
 
 #include "cli/commands/all.hpp"
@@ -17,6 +16,7 @@
 #include "storage/queries/agenda.hpp"
 #include "storage/queries/history.hpp"
 #include "storage/record/events.hpp"
+#include "workflows/columns.hpp"
 
 namespace cpe {
 namespace {
@@ -114,18 +114,14 @@ const Phrase* outcome_of(const Event& event) {
       event.name != "holdover_closed") {
     return nullptr;
   }
-  const json::value after = json::parse(event.after);
-  const json::value* rows = after.as_object().if_contains("designation");
-  if (rows == nullptr) return nullptr;
-  const json::object& row = rows->as_array().at(0).as_object();
-  const json::value* reason = row.if_contains("end_reason");
-  if (reason != nullptr && reason->is_string()) {
-    const auto found = end_reason_named(std::string_view{reason->get_string()});
-    return found ? &phrase(*found) : nullptr;
+  const json::object after = columns::parsed(event.after);
+  const json::array& rows = columns::rows(after, "designation");
+  if (rows.empty()) return nullptr;
+  const json::object& row = columns::row(rows.front());
+  if (const auto reason = columns::word(row, "end_reason", &end_reason_named)) {
+    return &phrase(*reason);
   }
-  const json::value* state = row.if_contains("state");
-  return state != nullptr && *state == json::value(name(State::holdover)) ? &without_successor
-                                                                          : nullptr;
+  return columns::text(row, "state") == name(State::holdover) ? &without_successor : nullptr;
 }
 
 /// Everything a brief tells.
@@ -144,7 +140,7 @@ void leave_out_the_undone(std::vector<Event>& events) {
   std::ranges::copy_if(events, std::back_inserter(undos),
                        [](const Event& event) { return event.name == "act_undone"; });
   for (const Event& undo : undos) {
-    const std::int64_t from = json::parse(undo.payload).at("undoes").as_int64();
+    const std::int64_t from = columns::integer(columns::parsed(undo.payload), "undoes");
     std::erase_if(events, [&](const Event& event) {
       return event.subject == undo.subject && event.seq.value >= from && event.seq <= undo.seq;
     });

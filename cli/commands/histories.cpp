@@ -1,7 +1,6 @@
 // The record as a history.
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
@@ -12,6 +11,7 @@
 #include "engine/ledger.hpp"
 #include "storage/queries/contacts.hpp"
 #include "storage/queries/history.hpp"
+#include "workflows/columns.hpp"
 
 namespace cpe {
 namespace {
@@ -63,7 +63,7 @@ std::vector<HistoryEntry> whole_history(Session& session, const std::string& typ
 const HistoryEntry* terms_before(const std::vector<HistoryEntry>& entries,
                                  const HistoryEntry& changed) {
   const auto sets_terms = [](const HistoryEntry& entry) {
-    return json::parse(entry.event.payload).as_object().contains("embassies");
+    return columns::parsed(entry.event.payload).contains("embassies");
   };
   if (changed.event.name != "offer_amended") return nullptr;
   const HistoryEntry* before = nullptr;
@@ -76,7 +76,7 @@ const HistoryEntry* terms_before(const std::vector<HistoryEntry>& entries,
 
 json::object history_shape(const HistoryEntry& entry) {
   const Event& event = entry.event;
-  json::object data = json::parse(event.payload).as_object();
+  json::object data = columns::parsed(event.payload);
   data.erase("texts");
   json::object texts;
   for (const auto& [field, value] : entry.texts) texts[field] = value;

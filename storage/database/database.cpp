@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <new>
 
 #include "storage/database/failures.hpp"
@@ -195,6 +196,18 @@ std::optional<std::string> Database::setting(std::string_view name) {
   Query found = query("SELECT value FROM setting WHERE name = ?1");
   if (!found.with(name).next()) return std::nullopt;
   return found.text(0);
+}
+
+std::int64_t Database::number_setting(std::string_view name, std::int64_t otherwise) {
+  const auto text = setting(name);
+  if (!text) return otherwise;
+  std::int64_t number = 0;
+  const char* end = text->data() + text->size();
+  const auto [parsed, error] = std::from_chars(text->data(), end, number);
+  if (error != std::errc{} || parsed != end) {
+    throw damage_error(*path_, std::string{name} + " " + *text);
+  }
+  return number;
 }
 
 void Database::set_setting(std::string_view name, std::string_view value) {

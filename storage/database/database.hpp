@@ -60,10 +60,13 @@ class Database {
   /// Rises when another connection has written.
   std::int64_t data_version();
   bool in_transaction() const;
+  const std::string& path() const { return *path_; }  ///< as it was typed
 
   // Settings beside the record.
 
   std::optional<std::string> setting(std::string_view name);
+  /// The same as a number; `otherwise` where there is none.
+  std::int64_t number_setting(std::string_view name, std::int64_t otherwise);
   void set_setting(std::string_view name, std::string_view value);
 
  private:

@@ -15,6 +15,9 @@ Error storage_error(const SQLite::Exception& failure, const std::string& path);
 /// A file that is not what it should be; `path` is named in the sentence.
 Error file_error(const Phrase& phrase, const std::string& path);
 
+/// The register at `path` holds what cpe never writes; `detail` is for whoever mends it.
+Error damage_error(const std::string& path, const std::string& detail);
+
 /// There is no room for what is written to `path`.
 Error full_disk_error(const std::string& path);
 

@@ -108,6 +108,34 @@ bool Query::is_null(int column) const {
   return sqlite3_column_type(statement_->handle(), column) == SQLITE_NULL;
 }
 
+std::optional<Date> Query::date(int column) const {
+  if (is_null(column)) return std::nullopt;
+  return needed_date(column);
+}
+
+Date Query::needed_date(int column) const {
+  const auto date = parse_date(view(column));
+  if (!date || !lies_within_the_record(*date)) refuse(column);
+  return *date;
+}
+
+Instant Query::instant(int column) const {
+  const Instant instant{integer(column)};
+  if (!lies_in_the_calendar(instant)) refuse(column);
+  return instant;
+}
+
+CountryCode Query::country(int column) const {
+  const auto code = CountryCode::from(view(column));
+  if (!code) refuse(column);
+  return *code;
+}
+
+void Query::refuse(int column) const {
+  const std::string name = sqlite3_column_name(statement_->handle(), column);
+  throw damage_error(statement_->path(), name + " " + text(column));
+}
+
 std::optional<int> Query::place_of(std::string_view column) const {
   const int columns = sqlite3_column_count(statement_->handle());
   for (int i = 0; i < columns; ++i) {
@@ -119,20 +147,28 @@ std::optional<int> Query::place_of(std::string_view column) const {
   return std::nullopt;
 }
 
-std::optional<std::string_view> Query::find_text(std::string_view column) const {
+std::optional<int> Query::place_of(std::string_view column, int type) const {
   const auto place = place_of(column);
-  if (!place || sqlite3_column_type(statement_->handle(), *place) != SQLITE_TEXT) {
-    return std::nullopt;
-  }
+  if (!place || is_null(*place)) return std::nullopt;
+  if (sqlite3_column_type(statement_->handle(), *place) != type) refuse(*place);
+  return place;
+}
+
+std::optional<std::string_view> Query::find_text(std::string_view column) const {
+  const auto place = place_of(column, SQLITE_TEXT);
+  if (!place) return std::nullopt;
   return view(*place);
 }
 
 std::optional<std::int64_t> Query::find_integer(std::string_view column) const {
-  const auto place = place_of(column);
-  if (!place || sqlite3_column_type(statement_->handle(), *place) != SQLITE_INTEGER) {
-    return std::nullopt;
-  }
+  const auto place = place_of(column, SQLITE_INTEGER);
+  if (!place) return std::nullopt;
   return integer(*place);
+}
+
+std::string Query::shown(std::string_view column) const {
+  const auto place = place_of(column);
+  return place ? text(*place) : std::string{};
 }
 
 boost::json::object Query::row() const {

@@ -91,13 +91,21 @@ class Query final : public columns::NamedColumns {
   std::int64_t integer(int column) const;
   std::string blob(int column) const { return text(column); }
   bool is_null(int column) const;
-  std::optional<Date> date(int column) const { return parse_date(view(column)); }
-  Instant instant(int column) const { return {integer(column)}; }
+
+  // What no row of ours has there is `Error{Code::storage}`: the file is damaged.
+  std::optional<Date> date(int column) const;  ///< nothing for NULL
+  Date needed_date(int column) const;
+  Instant instant(int column) const;
+  CountryCode country(int column) const;
+
+  /// Throws it: the current row cannot have what it has in that column.
+  [[noreturn]] void refuse(int column) const;
 
   // Or by its name, quickest in the order of the columns.
 
   std::optional<std::string_view> find_text(std::string_view column) const override;
   std::optional<std::int64_t> find_integer(std::string_view column) const override;
+  std::string shown(std::string_view column) const override;
 
   /// The current row as JSON.
   boost::json::object row() const;
@@ -105,6 +113,8 @@ class Query final : public columns::NamedColumns {
  private:
   void require(int result) const;
   std::optional<int> place_of(std::string_view column) const;
+  /// The same of a column of that type; nothing for NULL.
+  std::optional<int> place_of(std::string_view column, int type) const;
 
   const Statement* statement_;
   int next_ = 1;

@@ -1,6 +1,5 @@
 #include "storage/queries/countries.hpp"
 
-#include <boost/json/parse.hpp>
 #include <limits>
 #include <map>
 
@@ -45,7 +44,8 @@ std::vector<Country> countries(Database& database, KnownAt known_at) {
   found.with(bound(known_at));
   std::map<CountryCode, std::vector<CountryFact>> facts;
   while (found.next()) {
-    facts[CountryCode::of(columns::text(found, "country"))].push_back(fact_from(found));
+    const CountryCode code = columns::needed(columns::country, found, "country");
+    facts[code].push_back(fact_from(found));
   }
   std::vector<Country> result;
   result.reserve(facts.size());
@@ -61,7 +61,7 @@ std::vector<RegionFact> region_facts(Database& database, KnownAt known_at) {
   while (found.next()) {
     const auto region = region_named(found.text(2));
     if (!region) continue;  // a newer program named it
-    result.push_back({CountryCode::of(found.text(0)), found.date(1).value(), *region});
+    result.push_back({found.country(0), found.needed_date(1), *region});
   }
   return result;
 }
@@ -80,7 +80,7 @@ std::vector<TypedName> typed_names(Database& database) {
   Query found = database.query("SELECT country, kind, en, fr FROM country_name");
   std::vector<TypedName> result;
   while (found.next()) {
-    const CountryCode code = CountryCode::of(found.text(0));
+    const CountryCode code = found.country(0);
     const std::string kind = found.text(1);
     const bool is_city = kind == "capital" || kind == "city_alias";
     result.push_back({code, found.text(2), is_city});
@@ -96,8 +96,8 @@ std::vector<PolicyRow> policies(Database& database, KnownAt known_at) {
   found.with(bound(known_at));
   std::vector<PolicyRow> result;
   while (found.next()) {
-    result.push_back({policy_from(static_cast<int>(found.integer(0)), found.date(1).value(),
-                                  json::parse(found.text(2)).as_object()),
+    result.push_back({policy_from(static_cast<int>(found.integer(0)), found.needed_date(1),
+                                  columns::parsed(found.text(2))),
                       found.text(3)});
   }
   return result;

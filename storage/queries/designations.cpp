@@ -1,7 +1,6 @@
 #include "storage/queries/designations.hpp"
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <map>
 
@@ -43,7 +42,10 @@ std::vector<Designation> read(Database& database, Query query) {
     const DesignationId id{columns::text(query, "id")};
     result.push_back(designation_from(id, query, {}));
   }
-  for (Designation& each : result) each.terms.embassies = embassies_of(database, each.id);
+  for (Designation& each : result) {
+    each.terms.embassies = embassies_of(database, each.id);
+    require_sound(each);
+  }
   return result;
 }
 
@@ -81,7 +83,8 @@ struct PastRows {
 void lay_over(std::map<std::string, json::object>& kept_rows, const json::array& rows,
               std::string_view key) {
   for (const json::value& each : rows) {
-    const json::object& row = each.as_object();
+    const json::object& row = columns::row(each);
+    if (!row.contains(key)) columns::refuse(row, key);
     const std::string name = json::serialize(row.at(key));
     if (row.contains("gone")) {
       kept_rows.erase(name);
@@ -94,13 +97,12 @@ void lay_over(std::map<std::string, json::object>& kept_rows, const json::array&
 
 void lay_over(PastRows& past, const json::object& after, std::string_view own_table,
               const std::vector<OtherTable>& other_tables) {
-  if (const json::value* rows = after.if_contains(own_table)) {
+  for (const json::value& each : columns::rows(after, own_table)) {
     past.exists = true;
-    for (const auto& [column, value] : rows->as_array().at(0).as_object()) past.own[column] = value;
+    for (const auto& [column, value] : columns::row(each)) past.own[column] = value;
   }
   for (const auto& [name, key] : other_tables) {
-    const json::value* rows = after.if_contains(name);
-    if (rows != nullptr) lay_over(past.others[name], rows->as_array(), key);
+    lay_over(past.others[name], columns::rows(after, name), key);
   }
 }
 
@@ -112,7 +114,7 @@ PastRows rows_as_known(Database& database, const std::string& subject, Seq known
   PastRows past;
   while (events.next()) {
     const Event event = upcast(event_from(events));
-    lay_over(past, json::parse(event.after).as_object(), own_table, other_tables);
+    lay_over(past, columns::parsed(event.after), own_table, other_tables);
   }
   return past;
 }
@@ -173,7 +175,9 @@ std::optional<Designation> find_designation(Database& database, const Designatio
     PastRows past =
         rows_as_known(database, id.text(), *known_at, "designation", {{"embassy", "member"}});
     if (!past.exists) return std::nullopt;
-    return designation_from(id, past.own, embassies_in(past));
+    Designation then = designation_from(id, past.own, embassies_in(past));
+    require_sound(then);
+    return then;
   }
   Query found = database.query("SELECT * FROM designation WHERE id = ?1");
   found.with(id);

@@ -1,12 +1,12 @@
 #include "storage/queries/desk.hpp"
 
-#include <boost/json/parse.hpp>
 #include <limits>
 #include <set>
 
 #include "engine/engine.hpp"
 #include "storage/queries/history.hpp"
 #include "storage/record/events.hpp"
+#include "workflows/columns.hpp"
 
 namespace cpe {
 namespace {
@@ -28,9 +28,8 @@ std::vector<NoteEntry> read_notes(Database& database, Query query) {
 
 /// The first event of the command that recorded `event`.
 Seq first_of_command(const Event& event) {
-  const json::value payload = json::parse(event.payload);
-  const json::value* with = payload.as_object().if_contains("with");
-  return with == nullptr ? event.seq : Seq{with->as_int64()};
+  const auto with = columns::optional_integer(columns::parsed(event.payload), "with");
+  return with ? Seq{*with} : event.seq;
 }
 
 }  // namespace
@@ -64,8 +63,7 @@ std::vector<todo::FailedStep> failed_steps(Database& database) {
       "AND later.n > e.n AND later.name = 'note_added') ORDER BY subject, n");
   std::vector<todo::FailedStep> steps;
   while (found.next()) {
-    const json::value payload = json::parse(found.text(1));
-    steps.push_back({Subject{found.text(0)}, std::string{payload.at("step").as_string()},
+    steps.push_back({Subject{found.text(0)}, columns::text(columns::parsed(found.text(1)), "step"),
                      date_in_brussels(found.instant(2))});
   }
   return steps;

@@ -1,7 +1,6 @@
 #include "storage/queries/embassies.hpp"
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 
 #include "workflows/columns.hpp"
 #include "workflows/designation/events.hpp"
@@ -15,6 +14,10 @@ struct Change {
   CountryCode member;
 };
 
+CountryCode member_in(const std::string& payload) {
+  return columns::needed(columns::country, columns::parsed(payload), "member");
+}
+
 /// What happened to embassies after the end of the day, the latest entry first.
 std::vector<Change> changes_after(Database& database, const DesignationId& id, Date on,
                                   KnownAt known_at) {
@@ -27,9 +30,7 @@ std::vector<Change> changes_after(Database& database, const DesignationId& id, D
   while (found.next()) {
     const Seq seq{found.integer(0)};
     if (known_at && seq > *known_at) continue;
-    const auto payload = boost::json::parse(found.text(2));
-    changes.push_back(
-        {seq, found.text(1), CountryCode::of(columns::text(payload.as_object(), "member"))});
+    changes.push_back({seq, found.text(1), member_in(found.text(2))});
   }
   return changes;
 }
@@ -73,9 +74,7 @@ std::vector<Passage> passages(Database& database, const DesignationId& id, Known
   while (found.next()) {
     const Seq seq{found.integer(0)};
     if (known_at && seq > *known_at) break;
-    const auto payload = boost::json::parse(found.text(2));
-    result.push_back({seq, found.text(1) == EmbassyJoined::name,
-                      CountryCode::of(columns::text(payload.as_object(), "member")),
+    result.push_back({seq, found.text(1) == EmbassyJoined::name, member_in(found.text(2)),
                       date_in_brussels(found.instant(3))});
   }
   return result;

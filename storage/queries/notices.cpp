@@ -18,13 +18,14 @@ std::vector<Notice> read(Query query) {
 }
 
 Message message_from(const columns::Row& row) {
-  return {.id = columns::text(row, "id"),
-          .recipient = parse_recipient(columns::text(row, "recipient")).value(),
-          .contact = ContactId{columns::text(row, "contact")},
-          .desk = ContactId{columns::text(row, "desk")},
-          .on = columns::date(row, "on_day").value(),
-          .at = {columns::integer(row, "at")},
-          .spooled = columns::text(row, "state") == "spooled"};
+  return {
+      .id = columns::text(row, "id"),
+      .recipient = columns::needed(columns::word<Recipient>, row, "recipient", &parse_recipient),
+      .contact = ContactId{columns::text(row, "contact")},
+      .desk = ContactId{columns::text(row, "desk")},
+      .on = columns::needed(columns::date, row, "on_day"),
+      .at = columns::needed(columns::instant, row, "at"),
+      .spooled = columns::text(row, "state") == "spooled"};
 }
 
 std::optional<Message> find_message(Database& database, const Notice& notice) {
@@ -40,9 +41,7 @@ std::vector<NoticeEntry> entries(Database& database, Query query) {
   std::vector<NoticeEntry> result;
   while (query.next()) {
     result.push_back({.notice = notice_from(query)});
-    if (const auto at = columns::optional_integer(query, "marked_at")) {
-      result.back().marked_at = Instant{*at};
-    }
+    result.back().marked_at = columns::instant(query, "marked_at");
   }
   for (NoticeEntry& each : result) each.message = find_message(database, each.notice);
   return result;

@@ -247,6 +247,14 @@ Verification verify_record(Database& database, const Progress& progress) {
   return Verifier{database}.run(progress);
 }
 
+bool is_sound(Database& database) {
+  try {
+    return verify_record(database).findings.empty() && compare_with_rebuilt(database).empty();
+  } catch (const Error&) {
+    return false;  // it cannot even be read
+  }
+}
+
 std::vector<Difference> compare_with_rebuilt(Database& database, const Progress& progress) {
   const Snapshot snapshot{database};
   Database fresh = Database::in_memory();

@@ -44,6 +44,9 @@ struct Difference {
 std::vector<Difference> compare_with_rebuilt(Database& database,
                                              const Progress& progress = unwatched);
 
+/// Whether neither check finds anything.
+bool is_sound(Database& database);
+
 /// Calls `use` with every event in the order of the record.
 void for_each_event(Database& database, const std::function<void(const Event&)>& use);
 

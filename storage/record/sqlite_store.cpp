@@ -99,12 +99,14 @@ void SqliteStore::insert(const Event& event) {
 // Timers.
 
 Timer timer_from(const Query& row) {
+  const auto state = timer_state_named(row.view(5));
+  if (!state) row.refuse(5);
   Timer timer{.subject = Subject{row.text(0)},
               .version = static_cast<int>(row.integer(1)),
               .step = row.text(2),
               .due_at = row.instant(3),
               .rank = static_cast<Rank>(row.integer(4)),
-              .state = timer_state_named(row.view(5)).value(),
+              .state = *state,
               .armed_at = row.instant(6),
               .fired_at = std::nullopt};
   if (!row.is_null(7)) timer.fired_at = row.instant(7);

@@ -30,6 +30,19 @@ TEST_CASE("what fired never fires again, also after the clock went back") {
   CHECK(library.story() == forgotten);
 }
 
+TEST_CASE("a timer that is due and not armed ends the pass: it would be due for ever") {
+  Library library;
+  lend_and_forget(library);
+  WatchedStore store{library.store, [&](std::string_view call) {
+                       // As where an index says otherwise than its table.
+                       if (call == "claim")
+                         library.database.execute("UPDATE timer SET state = 'skipped'");
+                     }};
+  Engine engine{store, library.clock, library.entropy, library.desk};
+  CHECK_THROWS_AS(engine.tick(library.clerk), std::runtime_error);
+  CHECK(library.tick().due.size() == forgotten.size() - 1);
+}
+
 TEST_CASE("a moved date cancels the timers of the old one and arms those of the new") {
   Library library;
   const Instant due = library.clock.now() + 3 * a_day;

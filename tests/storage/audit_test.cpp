@@ -6,6 +6,7 @@
 
 #include "engine/ledger.hpp"
 #include "storage/open_register.hpp"
+#include "storage/queries/history.hpp"
 #include "storage/record/events.hpp"
 #include "tests/catch.hpp"
 #include "tests/engine/loan.hpp"
@@ -370,6 +371,29 @@ TEST_CASE("checks see one state of the file while another process writes") {
 }
 
 // Reading the record.
+
+TEST_CASE("an event whose time nobody can read is a finding; who reads it is told of damage") {
+  for (const char* column : {"recorded_at", "occurred_at"}) {
+    Shelf shelf;
+    CHECK(is_sound(shelf.database));
+    shelf.tamper("UPDATE event SET " + std::string{column} +
+                 " = 9223372036854775807 WHERE seq = 2");
+    CHECK(found(shelf.database) == Findings{"event_is_unchanged@2"});
+    CHECK(!is_sound(shelf.database));
+    CHECK(refusal([&] { history_of(shelf.database, Subject{"persuasion"}, {}); }) ==
+          "file_is_damaged");
+  }
+}
+
+TEST_CASE(
+    "a register is sound where neither check finds anything, and its events can be replayed") {
+  Shelf shelf;
+  shelf.tamper("UPDATE event SET after = '{' WHERE seq = 2");
+  CHECK(!is_sound(shelf.database));
+  Shelf other;
+  other.tamper("DELETE FROM timer");
+  CHECK(!is_sound(other.database));
+}
 
 TEST_CASE("events come in the order of the record, and one by its number") {
   Shelf shelf;

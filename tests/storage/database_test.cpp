@@ -42,6 +42,38 @@ TEST_CASE("a new register belongs to its owner alone, write-ahead log and all") 
   CHECK(mode_of(folder / "cpe.db-shm") == 0600);
 }
 
+TEST_CASE("a number beside the record reads back, and what is none there is damage") {
+  Database database = Database::in_memory();
+  CHECK(database.number_setting("size", 7) == 7);
+  database.set_setting("size", "-12");
+  CHECK(database.number_setting("size", 7) == -12);
+  for (const char* text : {"", "12 ", "x", "99999999999999999999"}) {
+    database.set_setting("size", text);
+    CHECK(refusal([&] { database.number_setting("size", 7); }) == "file_is_damaged");
+  }
+}
+
+TEST_CASE("a column that holds what cpe never writes is damage") {
+  Database database = Database::in_memory();
+  const auto damage = [&](const std::string& value, auto read) {
+    return refusal([&] {
+             Query row = database.query("SELECT " + value);
+             row.next();
+             read(row);
+           }) == "file_is_damaged";
+  };
+  const auto date = [](const Query& row) { row.date(0); };
+  CHECK(!damage("NULL", date));
+  CHECK(!damage("'2027-01-01'", date));
+  CHECK(damage("'2027-02-30'", date));
+  CHECK(damage("'3000-01-01'", date));
+  CHECK(damage("NULL", [](const Query& row) { row.needed_date(0); }));
+  CHECK(!damage("0", [](const Query& row) { row.instant(0); }));
+  CHECK(damage("9223372036854775807", [](const Query& row) { row.instant(0); }));
+  CHECK(!damage("'MDA'", [](const Query& row) { row.country(0); }));
+  CHECK(damage("'md'", [](const Query& row) { row.country(0); }));
+}
+
 TEST_CASE("a new register never takes the place of a file") {
   const TemporaryFolder folder;
   write_file(folder / "cpe.db", "a letter");

@@ -228,6 +228,26 @@ TEST_CASE("the clock of a real register cannot be set") {
   CHECK(opened.clock().now() == today);
 }
 
+TEST_CASE("the clock of a sandbox stays where the record can reckon with it") {
+  Sandbox sandbox;
+  CHECK(refusal([&] { sandbox.set_clock(last_instant_of(Date::of(2999, 12, 31)) + 1); }) ==
+        "clock_stays_in_the_record");
+  CHECK(refusal([&] {
+          sandbox.set_clock(midnight_in_brussels(Date::of(1900, 1, 1)) + -1, true);
+        }) == "clock_stays_in_the_record");
+  CHECK(sandbox.opened.clock().now() == today);
+  sandbox.set_clock(last_instant_of(Date::of(2999, 12, 31)), true);
+  CHECK(date_in_brussels(sandbox.opened.clock().now()) == Date::of(2999, 12, 31));
+}
+
+TEST_CASE("a clock in the file that nobody can have set is damage") {
+  Sandbox sandbox;
+  for (const char* clock : {"noon", "", "9223372036854775807", "-9223372036854775808"}) {
+    sandbox.opened.database().set_setting("clock", clock);
+    CHECK(refusal([&] { sandbox.opened.clock().now(); }) == "file_is_damaged");
+  }
+}
+
 TEST_CASE("a sandbox keeps its clock in the file") {
   const TemporaryFolder folder;
   const auto path = folder / "cpe.db";

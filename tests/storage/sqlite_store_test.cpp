@@ -112,6 +112,14 @@ TEST_CASE("due timers come in due order, cut at the limit, and only the armed on
   CHECK(subjects({10}, 9) == "abc");
 }
 
+TEST_CASE("a timer in a state that nobody knows is damage") {
+  Library library;
+  library.borrow("emma", library.clock.now() + 30 * a_day);
+  library.database.execute("PRAGMA ignore_check_constraints = ON");
+  library.database.execute("UPDATE timer SET state = 'asleep'");
+  CHECK(refusal([&] { library.timers("emma"); }) == "file_is_damaged");
+}
+
 TEST_CASE("a timer is armed until the event that fires it") {
   Kept kept;
   append_timer(kept.store, "a", 10, Rank::reminder);

@@ -16,15 +16,16 @@ boost::json::object columns_of(const Contact& contact) {
 }
 
 Contact contact_from(const ContactId& id, const columns::Row& row) {
-  const Recipient recipient{.role = columns::word(row, "role", &contact_role_named).value(),
-                            .host = CountryCode::from(columns::text(row, "host")),
-                            .member = CountryCode::from(columns::text(row, "member"))};
+  const Recipient recipient{
+      .role = columns::needed(columns::word<ContactRole>, row, "role", &contact_role_named),
+      .host = columns::country(row, "host"),
+      .member = columns::country(row, "member")};
   return {.id = id,
           .recipient = recipient,
-          .language = columns::word(row, "language", &language_named).value(),
-          .from = columns::date(row, "from_on").value(),
+          .language = columns::needed(columns::word<Language>, row, "language", &language_named),
+          .from = columns::needed(columns::date, row, "from_on"),
           .until = columns::date(row, "until_on"),
-          .confirmed_on = columns::date(row, "confirmed_on").value()};
+          .confirmed_on = columns::needed(columns::date, row, "confirmed_on")};
 }
 
 }  // namespace cpe

@@ -90,12 +90,6 @@ json::array new_reopenings(const Decision& before, const Decision& after) {
   return rows;
 }
 
-std::optional<Instant> instant(const json::object& row, std::string_view column) {
-  const auto value = columns::optional_integer(row, column);
-  if (!value) return std::nullopt;
-  return Instant{*value};
-}
-
 int small(const json::object& row, std::string_view column) {
   return static_cast<int>(columns::integer(row, column));
 }
@@ -103,12 +97,12 @@ int small(const json::object& row, std::string_view column) {
 Position position_from(const json::object& row) {
   return {.number = columns::integer(row, "number"),
           .circulation = small(row, "circulation"),
-          .member = CountryCode::of(columns::text(row, "member")),
-          .kind = columns::word(row, "kind", &position_kind_named).value(),
-          .received_at = {columns::integer(row, "received_at")},
-          .entered_at = {columns::integer(row, "entered_at")},
+          .member = columns::needed(columns::country, row, "member"),
+          .kind = columns::needed(columns::word<PositionKind>, row, "kind", &position_kind_named),
+          .received_at = columns::needed(columns::instant, row, "received_at"),
+          .entered_at = columns::needed(columns::instant, row, "entered_at"),
           .late = columns::flag(row, "late"),
-          .lifted_at = instant(row, "lifted_at"),
+          .lifted_at = columns::instant(row, "lifted_at"),
           .strikes = columns::id<DesignationId>(row, "strikes")};
 }
 
@@ -116,8 +110,8 @@ FormerAdoption reopening_from(const json::object& row) {
   return {.number = columns::integer(row, "number"),
           .reference = columns::text(row, "reference"),
           .meeting_on = columns::date(row, "meeting_on"),
-          .adopted_at = {columns::integer(row, "adopted_at")},
-          .reopened_at = {columns::integer(row, "reopened_at")}};
+          .adopted_at = columns::needed(columns::instant, row, "adopted_at"),
+          .reopened_at = columns::needed(columns::instant, row, "reopened_at")};
 }
 
 }  // namespace
@@ -139,18 +133,19 @@ json::object changed_rows(const Decision& before, const Decision& after) {
 
 Decision decision_from(const DecisionId& id, const json::object& row,
                        const DecisionRows& belongings) {
-  Decision decision{.id = id,
-                    .state = columns::word(row, "state", &decision_state_named).value(),
-                    .reference = columns::text(row, "reference"),
-                    .number = columns::optional_integer(row, "number"),
-                    .meeting_on = columns::date(row, "meeting_on"),
-                    .adopted_at = instant(row, "adopted_at"),
-                    .circulated_at = instant(row, "circulated_at"),
-                    .deadline = instant(row, "deadline"),
-                    .circulation = small(row, "circulation"),
-                    .version = small(row, "version"),
-                    .confirmed_at = instant(row, "confirmed_at"),
-                    .former = columns::id<DecisionId>(row, "former")};
+  Decision decision{
+      .id = id,
+      .state = columns::needed(columns::word<DecisionState>, row, "state", &decision_state_named),
+      .reference = columns::text(row, "reference"),
+      .number = columns::optional_integer(row, "number"),
+      .meeting_on = columns::date(row, "meeting_on"),
+      .adopted_at = columns::instant(row, "adopted_at"),
+      .circulated_at = columns::instant(row, "circulated_at"),
+      .deadline = columns::instant(row, "deadline"),
+      .circulation = small(row, "circulation"),
+      .version = small(row, "version"),
+      .confirmed_at = columns::instant(row, "confirmed_at"),
+      .former = columns::id<DecisionId>(row, "former")};
   if (const auto policy = columns::optional_integer(row, "policy")) {
     decision.policy = static_cast<int>(*policy);
   }

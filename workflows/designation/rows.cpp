@@ -42,13 +42,9 @@ json::object tenure_row(const Designation& designation, const std::optional<Tenu
   return row;
 }
 
-CountryCode country_in(const columns::Row& row, std::string_view column) {
-  return CountryCode::of(row.find_text(column).value());
-}
-
 Terms terms_from(const columns::Row& row, std::vector<Embassy> embassies) {
   return {.embassies = std::move(embassies),
-          .start = columns::date(row, "start_on").value(),
+          .start = columns::needed(columns::date, row, "start_on"),
           .end = columns::date(row, "end_on"),
           .until_event = columns::text(row, "until_event")};
 }
@@ -105,7 +101,7 @@ json::object changed_rows(const Designation& before, const Designation& after) {
 }
 
 Embassy embassy_from(const columns::Row& row) {
-  return {.member = country_in(row, "member"),
+  return {.member = columns::needed(columns::country, row, "member"),
           .city = columns::text(row, "city"),
           .source = columns::text(row, "source"),
           .paused = columns::flag(row, "paused"),
@@ -118,27 +114,47 @@ std::int64_t position_of(const columns::Row& embassy) {
 
 Designation designation_from(const DesignationId& id, const columns::Row& row,
                              std::vector<Embassy> embassies) {
-  return {.id = id,
-          .host = country_in(row, "host"),
-          .state = columns::word(row, "state", &state_named).value(),
-          .terms = terms_from(row, std::move(embassies)),
-          .precision = columns::word(row, "precision", &precision_named).value(),
-          .live = columns::flag(row, "live"),
-          .imported = columns::flag(row, "imported"),
-          .confidence = columns::word(row, "confidence", &confidence_named),
-          .term_version = static_cast<int>(columns::integer(row, "term_version")),
-          .policy = small_integer(row, "policy"),
-          .renews = columns::id<DesignationId>(row, "renews"),
-          .successor = columns::id<DesignationId>(row, "successor"),
-          .decision = columns::id<DecisionId>(row, "decision"),
-          .reference = columns::text(row, "reference"),
-          .decided_on = columns::date(row, "decided_on"),
-          .announced_on = columns::date(row, "announced_on"),
-          .ceremony_on = columns::date(row, "ceremony_on"),
-          .ends_because = columns::word(row, "ends_because", &end_reason_named),
-          .end_reason = columns::word(row, "end_reason", &end_reason_named),
-          .ended_on = columns::date(row, "ended_on"),
-          .contested = columns::flag(row, "contested")};
+  return {
+      .id = id,
+      .host = columns::needed(columns::country, row, "host"),
+      .state = columns::needed(columns::word<State>, row, "state", &state_named),
+      .terms = terms_from(row, std::move(embassies)),
+      .precision = columns::needed(columns::word<Precision>, row, "precision", &precision_named),
+      .live = columns::flag(row, "live"),
+      .imported = columns::flag(row, "imported"),
+      .confidence = columns::word(row, "confidence", &confidence_named),
+      .term_version = static_cast<int>(columns::integer(row, "term_version")),
+      .policy = small_integer(row, "policy"),
+      .renews = columns::id<DesignationId>(row, "renews"),
+      .successor = columns::id<DesignationId>(row, "successor"),
+      .decision = columns::id<DecisionId>(row, "decision"),
+      .reference = columns::text(row, "reference"),
+      .decided_on = columns::date(row, "decided_on"),
+      .announced_on = columns::date(row, "announced_on"),
+      .ceremony_on = columns::date(row, "ceremony_on"),
+      .ends_because = columns::word(row, "ends_because", &end_reason_named),
+      .end_reason = columns::word(row, "end_reason", &end_reason_named),
+      .ended_on = columns::date(row, "ended_on"),
+      .contested = columns::flag(row, "contested")};
+}
+
+void require_sound(const Designation& designation) {
+  const auto require = [](bool holds, std::string_view column) {
+    if (!holds) columns::refuse(column, "");
+  };
+  const Terms& terms = designation.terms;
+  const State state = designation.state;
+  const bool hands_over = state == State::renewing || state == State::handing_over;
+  const bool has_next = is_adopted(state) && designation.successor.has_value();
+  require(state != State::unregistered, "state");
+  require(!terms.embassies.empty(), "member");
+  require(!hands_over || has_next, "successor");
+  require(!terms.end.has_value() || *terms.end >= terms.start, "end_on");
+  require(terms.end.has_value() || !(has_next || state == State::holdover), "end_on");
+  if (state != State::ended) return;
+  require(designation.end_reason.has_value(), "end_reason");
+  require(designation.ended_on.has_value(), "ended_on");
+  require(terms.end.has_value() || *designation.ended_on < terms.start, "end_on");
 }
 
 }  // namespace cpe

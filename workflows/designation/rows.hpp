@@ -24,8 +24,13 @@ boost::json::object changed_rows(const Designation& before, const Designation& a
 Embassy embassy_from(const columns::Row& row);
 std::int64_t position_of(const columns::Row& embassy);
 
-/// From a row of the table `designation`; `embassies` by position.
+/// From a row of the table `designation`; `embassies` by position.  What it is worth is for
+/// `require_sound` to say, once it is whole.
 Designation designation_from(const DesignationId& id, const columns::Row& row,
                              std::vector<Embassy> embassies);
+
+/// What every event leaves behind, and the rules reckon with; throws `Error{Code::storage}` where a
+/// row was altered.
+void require_sound(const Designation& designation);
 
 }  // namespace cpe

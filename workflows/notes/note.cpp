@@ -77,19 +77,16 @@ json::object row_of(const Note& note) {
 }
 
 Note note_from(const columns::Row& row) {
-  Note note{.id = NoteId{columns::text(row, "id")},
-            .subject = Subject{columns::text(row, "subject")},
-            .channel = columns::word(row, "channel", &channel_named),
-            .received_at = {columns::integer(row, "received_at")},
-            .reference = columns::text(row, "reference"),
-            .file_digest = columns::text(row, "file_digest"),
-            .follow_up_on = columns::date(row, "follow_up_on"),
-            .done_on = columns::date(row, "done_on"),
-            .withdrawn = columns::flag(row, "withdrawn")};
-  if (auto sender = columns::text(row, "sender"); !sender.empty()) {
-    note.sender = CountryCode::of(sender);
-  }
-  return note;
+  return {.id = NoteId{columns::text(row, "id")},
+          .subject = Subject{columns::text(row, "subject")},
+          .sender = columns::country(row, "sender"),
+          .channel = columns::word(row, "channel", &channel_named),
+          .received_at = columns::needed(columns::instant, row, "received_at"),
+          .reference = columns::text(row, "reference"),
+          .file_digest = columns::text(row, "file_digest"),
+          .follow_up_on = columns::date(row, "follow_up_on"),
+          .done_on = columns::date(row, "done_on"),
+          .withdrawn = columns::flag(row, "withdrawn")};
 }
 
 }  // namespace cpe

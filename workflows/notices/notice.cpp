@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/parse.hpp>
 #include <charconv>
 
 #include "workflows/columns.hpp"
@@ -22,10 +21,10 @@ json::array codes(const std::vector<CountryCode>& countries) {
 
 std::vector<CountryCode> codes_from(const json::object& facts, std::string_view field) {
   std::vector<CountryCode> result;
-  const json::value* values = facts.if_contains(field);
-  if (values == nullptr) return result;
-  for (const json::value& each : values->as_array()) {
-    result.push_back(CountryCode::of(std::string_view{each.as_string()}));
+  for (const json::value& each : columns::rows(facts, field)) {
+    const auto code = each.is_string() ? CountryCode::from(each.get_string()) : std::nullopt;
+    if (!code) columns::refuse(facts, field);
+    result.push_back(*code);
   }
   return result;
 }
@@ -56,31 +55,29 @@ json::object facts_row(const NoticeFacts& facts) {
   return row;
 }
 
-std::optional<CountryCode> country(const json::object& row, std::string_view column) {
-  return CountryCode::from(columns::text(row, column));
-}
-
 NoticeFacts facts_from(const json::object& row) {
-  NoticeFacts facts{.host = country(row, "host"),
-                    .embassies = {},
-                    .start = columns::date(row, "start").value(),
-                    .end = columns::date(row, "end"),
-                    .until_event = columns::text(row, "until_event"),
-                    .precision = columns::word(row, "precision", &precision_named).value(),
-                    .follows = columns::word(row, "follows", &follows_named).value(),
-                    .ends_because = columns::word(row, "ends_because", &end_reason_named),
-                    .other = columns::id<DesignationId>(row, "other"),
-                    .other_members = codes_from(row, "other_members"),
-                    .other_day = columns::date(row, "other_day"),
-                    .reference = columns::text(row, "reference"),
-                    .decided_on = columns::date(row, "decided_on"),
-                    .late_by_s = columns::integer(row, "late_by_s")};
+  NoticeFacts facts{
+      .host = columns::country(row, "host"),
+      .embassies = {},
+      .start = columns::needed(columns::date, row, "start"),
+      .end = columns::date(row, "end"),
+      .until_event = columns::text(row, "until_event"),
+      .precision = columns::needed(columns::word<Precision>, row, "precision", &precision_named),
+      .follows = columns::needed(columns::word<Follows>, row, "follows", &follows_named),
+      .ends_because = columns::word(row, "ends_because", &end_reason_named),
+      .other = columns::id<DesignationId>(row, "other"),
+      .other_members = codes_from(row, "other_members"),
+      .other_day = columns::date(row, "other_day"),
+      .reference = columns::text(row, "reference"),
+      .decided_on = columns::date(row, "decided_on"),
+      .late_by_s = columns::integer(row, "late_by_s")};
   if (row.contains("lines")) {
-    facts.list = ListFacts{columns::integer(row, "lines"), {columns::integer(row, "at")}};
+    facts.list =
+        ListFacts{columns::integer(row, "lines"), columns::needed(columns::instant, row, "at")};
   }
-  for (const json::value& each : row.at("embassies").as_array()) {
-    const json::object& embassy = each.as_object();
-    facts.embassies.push_back({.member = CountryCode::of(columns::text(embassy, "member")),
+  for (const json::value& each : columns::rows(row, "embassies")) {
+    const json::object& embassy = columns::row(each);
+    facts.embassies.push_back({.member = columns::needed(columns::country, embassy, "member"),
                                .city = columns::text(embassy, "city")});
   }
   return facts;
@@ -257,17 +254,18 @@ json::object row_with_state(const Notice& notice, NoticeState state) {
 }
 
 Notice notice_from(const columns::Row& row) {
-  return {.id = {.seq = {columns::integer(row, "known_from")},
-                 .number = static_cast<int>(columns::integer(row, "number"))},
-          .subject = Subject{columns::text(row, "subject")},
-          .version = static_cast<int>(columns::integer(row, "version")),
-          .step = columns::text(row, "step"),
-          .recipient = parse_recipient(columns::text(row, "recipient")).value(),
-          .state = columns::word(row, "state", &notice_state_named).value(),
-          .contact = columns::id<ContactId>(row, "contact"),
-          .due_at = {columns::integer(row, "due_at")},
-          .queued_at = {columns::integer(row, "queued_at")},
-          .facts = facts_from(json::parse(columns::text(row, "facts")).as_object())};
+  return {
+      .id = {.seq = {columns::integer(row, "known_from")},
+             .number = static_cast<int>(columns::integer(row, "number"))},
+      .subject = Subject{columns::text(row, "subject")},
+      .version = static_cast<int>(columns::integer(row, "version")),
+      .step = columns::text(row, "step"),
+      .recipient = columns::needed(columns::word<Recipient>, row, "recipient", &parse_recipient),
+      .state = columns::needed(columns::word<NoticeState>, row, "state", &notice_state_named),
+      .contact = columns::id<ContactId>(row, "contact"),
+      .due_at = columns::needed(columns::instant, row, "due_at"),
+      .queued_at = columns::needed(columns::instant, row, "queued_at"),
+      .facts = facts_from(columns::parsed(columns::text(row, "facts")))};
 }
 
 }  // namespace cpe

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/parse.hpp>
 
 #include "engine/error.hpp"
 #include "workflows/columns.hpp"
@@ -57,16 +56,15 @@ json::object inverse(std::string_view table, const json::object& changed,
   json::object was;
   bool existed = false;
   for (const Event& event : before) {
-    const json::value after = json::parse(event.after);
-    const json::value* rows = after.as_object().if_contains(table);
-    if (rows == nullptr) continue;
-    for (const json::value& row : rows->as_array()) {
-      if (row.at(key) != changed.at(key)) continue;
+    const json::object after = columns::parsed(event.after);
+    for (const json::value& each : columns::rows(after, table)) {
+      const json::object& row = columns::row(each);
+      if (columns::text(row, key) != columns::text(changed, key)) continue;
       existed = true;
-      for (const auto& [column, value] : row.as_object()) was[column] = value;
+      for (const auto& [column, value] : row) was[column] = value;
     }
   }
-  json::object result{{key, changed.at(key)}};
+  json::object result{{key, columns::text(changed, key)}};
   if (!existed) {
     result[table == "deliverable" ? "gone" : "withdrawn"] =
         table == "deliverable" ? json::value(true) : json::value(1);
@@ -84,14 +82,13 @@ json::object rows_before(const std::vector<Event>& act, const Subject& subject,
   json::object after;
   for (const Event& event : act) {
     if (event.subject != subject) continue;
-    const json::value changes = json::parse(event.after);
+    const json::object changes = columns::parsed(event.after);
     for (const std::string_view table : plain_tables) {
-      const json::value* rows = changes.as_object().if_contains(table);
-      if (rows == nullptr) continue;
+      if (!changes.contains(table)) continue;
       json::value& kept = after[table];
       if (!kept.is_array()) kept = json::array{};
-      for (const json::value& row : rows->as_array()) {
-        kept.get_array().push_back(inverse(table, row.as_object(), before));
+      for (const json::value& row : columns::rows(changes, table)) {
+        kept.get_array().push_back(inverse(table, columns::row(row), before));
       }
     }
   }
@@ -99,8 +96,9 @@ json::object rows_before(const std::vector<Event>& act, const Subject& subject,
 }
 
 bool is_same_notice(const json::object& a, const json::object& b) {
-  return a.at("version") == b.at("version") && a.at("step") == b.at("step") &&
-         a.at("recipient") == b.at("recipient");
+  return columns::integer(a, "version") == columns::integer(b, "version") &&
+         columns::text(a, "step") == columns::text(b, "step") &&
+         columns::text(a, "recipient") == columns::text(b, "recipient");
 }
 
 /// The columns that a notice had before, of those that `changed` names.
@@ -110,12 +108,11 @@ json::object notice_before(const json::object& changed, const std::vector<Event>
     if (column == "marked_at") value = nullptr;
   }
   for (const Event& event : before) {
-    const json::value after = json::parse(event.after);
-    const json::value* rows = after.as_object().if_contains("notice");
-    if (rows == nullptr) continue;
-    for (const json::value& row : rows->as_array()) {
-      if (!is_same_notice(row.as_object(), changed)) continue;
-      for (const auto& [column, value] : row.as_object()) {
+    const json::object after = columns::parsed(event.after);
+    for (const json::value& each : columns::rows(after, "notice")) {
+      const json::object& row = columns::row(each);
+      if (!is_same_notice(row, changed)) continue;
+      for (const auto& [column, value] : row) {
         if (was.contains(column)) was[column] = value;
       }
     }
@@ -128,12 +125,12 @@ json::array notices_given_back(const std::vector<Event>& act, const Subject& sub
                                const std::vector<Event>& before) {
   json::array result;
   for (const Event& event : act) {
-    const json::value after = json::parse(event.after);
-    const json::value* rows = after.as_object().if_contains("notice");
-    if (event.subject != subject || rows == nullptr) continue;
-    for (const json::value& each : rows->as_array()) {
-      const bool is_new = each.as_object().contains("number");
-      if (!is_new) result.push_back(notice_before(each.as_object(), before));
+    if (event.subject != subject) continue;
+    const json::object after = columns::parsed(event.after);
+    for (const json::value& each : columns::rows(after, "notice")) {
+      const json::object& row = columns::row(each);
+      const bool is_new = row.contains("number");
+      if (!is_new) result.push_back(notice_before(row, before));
     }
   }
   return result;
@@ -141,13 +138,12 @@ json::array notices_given_back(const std::vector<Event>& act, const Subject& sub
 
 /// Whether a letter has left that the act let go, or whose words it changed.
 bool has_left_since(const Event& event, const std::vector<Notice>& told) {
-  const json::value after = json::parse(event.after);
-  const json::value* rows = after.as_object().if_contains("notice");
-  if (rows == nullptr) return false;
-  return std::ranges::any_of(rows->as_array(), [&](const json::value& row) {
-    if (columns::text(row.as_object(), "state") != name(NoticeState::pending)) return false;
+  const json::object after = columns::parsed(event.after);
+  return std::ranges::any_of(columns::rows(after, "notice"), [&](const json::value& value) {
+    const json::object& row = columns::row(value);
+    if (columns::text(row, "state") != name(NoticeState::pending)) return false;
     return std::ranges::any_of(told, [&](const Notice& each) {
-      return is_same_notice(row_with_state(each, each.state), row.as_object());
+      return is_same_notice(row_with_state(each, each.state), row);
     });
   });
 }
@@ -158,9 +154,9 @@ bool can_be_undone(const Event& event) {
                                    DecisionReopened::name};
   if (std::ranges::find(outcomes, event.name) != outcomes.end()) return false;
   constexpr std::array relied_upon = {"country_fact", "country_name", "policy", "region"};
-  const json::value after = json::parse(event.after);
-  return std::ranges::none_of(
-      relied_upon, [&](std::string_view table) { return after.as_object().contains(table); });
+  const json::object after = columns::parsed(event.after);
+  return std::ranges::none_of(relied_upon,
+                              [&](std::string_view table) { return after.contains(table); });
 }
 
 }  // namespace

@@ -5,7 +5,8 @@
 #include <charconv>
 #include <cstdlib>
 #include <set>
-#include <stdexcept>
+
+#include "workflows/columns.hpp"
 
 namespace cpe {
 namespace {
@@ -327,7 +328,7 @@ const Policy& policy_on(const std::vector<Policy>& all, Date day) {
       best = &policy;
     }
   }
-  if (oldest == nullptr) throw std::logic_error{"a register without a policy"};
+  if (oldest == nullptr) columns::refuse("policy", "");
   return best == nullptr ? *oldest : *best;
 }
 
@@ -335,7 +336,7 @@ const Policy& policy_version(const std::vector<Policy>& all, int version) {
   for (const Policy& policy : all) {
     if (policy.version == version) return policy;
   }
-  throw std::logic_error{"a pinned policy version that does not exist"};
+  columns::refuse("policy", std::to_string(version));
 }
 
 json::object settings_of(const Policy& policy) {
@@ -351,11 +352,11 @@ Policy policy_from(int version, Date effective_on, const json::object& settings)
   Policy policy{.version = version, .effective_on = effective_on};
   for (const PolicySetting& setting : policy_settings()) {
     // A set made before the setting existed keeps what held then by custom: the default.
-    const json::value* value = settings.if_contains(setting.name);
-    if (value == nullptr) continue;
-    const std::string text =
-        value->is_int64() ? std::to_string(value->get_int64()) : std::string{value->as_string()};
-    if (setting.set(policy, setting.name, text)) throw std::logic_error{"a policy that cannot be"};
+    if (!settings.contains(setting.name)) continue;
+    const std::string text = setting.is_number
+                                 ? std::to_string(columns::integer(settings, setting.name))
+                                 : columns::text(settings, setting.name);
+    if (setting.set(policy, setting.name, text)) columns::refuse(settings, setting.name);
   }
   return policy;
 }

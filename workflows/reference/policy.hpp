@@ -75,8 +75,12 @@ std::optional<Sentence> contradiction_in(const Policy& policy);
 /// The rules before anybody changed them.
 Policy first_policy();
 
-/// The version effective on `day`; the oldest where all begin later.  `all` is not empty.
+// A register that lacks rules, or has some that nobody can have set, is damaged:
+// `Error{Code::storage}`.
+
+/// The version effective on `day`; the oldest where all begin later.
 const Policy& policy_on(const std::vector<Policy>& all, Date day);
+/// The version that a designation has pinned.
 const Policy& policy_version(const std::vector<Policy>& all, int version);
 
 boost::json::object settings_of(const Policy& policy);

@@ -14,11 +14,15 @@ boost::json::object row_of(const CountryFact& fact) {
 }
 
 CountryFact fact_from(const columns::Row& row) {
-  const Date first = columns::date(row, "first_on").value();
-  return {.kind = columns::word(row, "kind", &fact_kind_named).value(),
+  const Date first = columns::needed(columns::date, row, "first_on");
+  const FactKind kind = columns::needed(columns::word<FactKind>, row, "kind", &fact_kind_named);
+  const auto framework = columns::word(row, "framework", &framework_named);
+  const bool is_of_a_framework = kind == FactKind::joined || kind == FactKind::left;
+  if (is_of_a_framework && !framework) columns::refuse(row, "framework");
+  return {.kind = kind,
           .on = {first, columns::date(row, "last_on").value_or(first),
                  columns::word(row, "precision", &precision_named).value_or(Precision::day)},
-          .framework = columns::word(row, "framework", &framework_named),
+          .framework = framework,
           .reason = columns::text(row, "reason")};
 }
 
