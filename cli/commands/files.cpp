@@ -1,7 +1,7 @@
 #include "cli/commands/files.hpp"
 
 #include <fstream>
-#include <sstream>
+#include <iterator>
 
 namespace cpe {
 namespace {
@@ -15,6 +15,8 @@ constexpr Phrase cannot_read{
 constexpr Phrase is_directory{"is_directory", "it is a directory", "c’est un répertoire"};
 constexpr Phrase is_missing{"is_missing", "there is no such file", "ce fichier n’existe pas"};
 constexpr Phrase is_forbidden{"is_forbidden", "permission denied", "accès refusé"};
+constexpr Phrase breaks_off{"breaks_off", "the disk failed before its end",
+                            "le disque a failli avant la fin"};
 constexpr Phrase fault_line{
     "fault", "line {line}, {column} \"{value}\": {rule}; {cure}",
     "ligne {line}, {column} «\u00a0{value}\u00a0»\u00a0: {rule}\u00a0; {cure}"};
@@ -58,9 +60,11 @@ std::string text_of(const fs::path& path) {
   if (!fs::exists(path, ignored)) throw refuse(is_missing);
   std::ifstream file{path, std::ios::binary};
   if (!file) throw refuse(is_forbidden);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return std::move(text).str();
+  try {
+    return {std::istreambuf_iterator<char>{file}, {}};
+  } catch (const std::ios_base::failure&) {
+    throw refuse(breaks_off);
+  }
 }
 
 json::array fault_shapes(Session& session, const std::vector<ImportFault>& faults) {

@@ -1,11 +1,10 @@
 // Notes, and the undoing of one's last act.
 
 #include <boost/json/array.hpp>
-#include <fstream>
-#include <sstream>
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
+#include "cli/commands/files.hpp"
 #include "cli/commands/heads.hpp"
 #include "cli/desk_shapes.hpp"
 #include "cli/words.hpp"
@@ -21,9 +20,6 @@ constexpr Phrase noted{"noted", "{id}: noted on {subject}", "{id}\u00a0: noté s
 constexpr Phrase comes_back{"follow_up", "it comes back on {day}: `cpe todo`",
                             "elle revient le {day}\u00a0: `cpe todo`"};
 constexpr Phrase settled{"settled", "{id}: settled", "{id}\u00a0: réglée"};
-constexpr Phrase unreadable{"file_is_readable",
-                            "{file} cannot be read\ncheck the name and your rights",
-                            "{file} est illisible\nvérifiez le nom et vos droits"};
 constexpr Phrase not_a_note{"note_id_has_its_form",
                             "\"{typed}\" is not the id of a note\nwrite it like N-2026-3",
                             "«\u00a0{typed}\u00a0» n’est pas l’identifiant d’une note\n"
@@ -47,14 +43,6 @@ std::vector<std::string_view> channels() {
   names.reserve(all_channels().size());
   for (const Channel channel : all_channels()) names.push_back(name(channel));
   return names;
-}
-
-std::string bytes_of(const std::string& file) {
-  std::ifstream stream{file, std::ios::binary};
-  std::ostringstream bytes;
-  bytes << stream.rdbuf();
-  if (!stream || !bytes) throw Error{Code::storage, unreadable, {{"file", file}}};
-  return bytes.str();
 }
 
 NoteId typed_note(const Arguments& arguments) {
@@ -84,7 +72,7 @@ void add(Session& session, const Arguments& arguments) {
   if (const auto typed = arguments.optional_text("--by")) form.channel = channel_named(*typed);
   if (const auto file = arguments.optional_text("--file")) {
     form.file_name = std::filesystem::path{*file}.filename().string();
-    form.file_digest = hex(sha256(bytes_of(*file)));
+    form.file_digest = hex(sha256(text_of(*file)));
   }
   std::optional<NoteId> id;
   session.write([&](Work& work, Office& office) { id = office.add_note(work, form); },

@@ -145,6 +145,25 @@ void Database::execute(const std::string& sql) {
   at_the_border(*path_, [&] { connection_.handle->exec(sql); });
 }
 
+void Database::commit() {
+  try {
+    query("COMMIT").run();
+  } catch (const Error&) {
+    write_over_failed_commit();
+    throw;
+  }
+}
+
+/// Where the disk did not confirm a commit, all of it may lie in the log: undone for this process,
+/// and brought back by the next one that recovers the log.  What is written next takes its place.
+void Database::write_over_failed_commit() {
+  try {
+    execute("PRAGMA user_version = " + std::to_string(schema_files().size()));
+  } catch (const Error&) {
+    return;  // not confirmed either: it need not be, it only has to be there
+  }
+}
+
 std::vector<std::string> Database::statements() const {
   std::vector<std::string> all;
   all.reserve(kept_.size());

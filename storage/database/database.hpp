@@ -54,6 +54,10 @@ class Database {
   /// Runs statements that take no parameters.
   void execute(const std::string& sql);
 
+  /// Ends a transaction: it is safe on the disk when this returns, and undone where this throws,
+  /// for whoever opens the file next too.
+  void commit();
+
   /// What has been prepared so far, for tests of query plans.
   std::vector<std::string> statements() const;
 
@@ -73,6 +77,8 @@ class Database {
   Database(Connection connection, std::string path)
       : connection_{std::move(connection)},
         path_{std::make_unique<const std::string>(std::move(path))} {}
+
+  void write_over_failed_commit();
 
   Connection connection_;
   std::unique_ptr<const std::string> path_;  ///< as it was typed; its queries know where it stands

@@ -23,7 +23,7 @@ void SqliteStore::begin() {
 
 void SqliteStore::commit() {
   head_.reset();
-  database_.query("COMMIT").run();
+  database_.commit();
 }
 
 void SqliteStore::rollback() noexcept {

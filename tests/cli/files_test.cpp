@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "tests/cli/shell.hpp"
+#include "tests/rigs/story.hpp"
 
 namespace cpe {
 
@@ -44,6 +45,21 @@ TEST_CASE("a file that holds no designations is refused") {
   CHECK(has(shell.refuses(4, "import wrong.csv"), "host, member, city, start"));
   CHECK(has(shell.refuses(4, "import home"), "it is a directory"));
   CHECK(has(shell.refuses(4, "import nowhere.csv"), "there is no such file"));
+}
+
+TEST_CASE("a file of which only the beginning can be read is refused") {
+  const Shell shell = Shell::with_sandbox();
+  const std::string line = GENERATE(as<std::string>{}, "import examples/designations.csv",
+                                    "note MDA 'a letter' --file examples/designations.csv");
+  const std::int64_t before = shell.events();
+  for (const int read : {1, 2, 3}) {
+    const auto [ran, tally] = rigs::attempt(shell, line, rigs::Fault{rigs::Call::file_read, read});
+    CAPTURE(line, read, ran.err);
+    CHECK(tally.met == 1);
+    CHECK(ran.status == 4);
+    CHECK(has(ran.err, "designations.csv cannot be read (the disk failed before its end)"));
+    CHECK(shell.events() == before);
+  }
 }
 
 TEST_CASE("every fault of an import is told in one run, and nothing is imported") {

@@ -16,6 +16,8 @@
 #include <boost/json.hpp>
 #include <chrono>
 #include <csignal>
+#include <functional>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <set>
@@ -149,28 +151,42 @@ class Shell {
 
   /// Any lines of shell.
   Ran script(const std::string& text) const {
-    const auto out = *folder_ / "stdout";
-    const auto err = *folder_ / "stderr";
-    std::filesystem::remove(err);
-    Ran ran;
-    ran.status = Background{spawn(text, out, err)}.wait();
-    ran.out = contents(out);
-    ran.err = contents(err);
-    return ran;
+    return in_its_place([&] { execute(text); });
+  }
+
+  /// A function of this program, in a process of its own that stands where a command would; what it
+  /// returns is the exit status.
+  Ran inside(const std::function<int()>& act) const {
+    return in_its_place([&] {
+      // Not those of the tests: whatever ends the process is for its parent to see.
+      for (const int each : {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTERM}) {
+        std::signal(each, SIG_DFL);
+      }
+      ::clearenv();
+      for (const auto& [name, value] : environment_) ::setenv(name.c_str(), value.c_str(), 1);
+      const int status = act();
+      std::cout.flush();
+      ::_exit(status);
+    });
   }
 
   /// Goes on while the test does; what it says goes to the file `log`.
   std::unique_ptr<Background> start(std::string_view line, std::string_view log) const {
+    const std::string text = "exec cpe " + std::string{line};
     return std::make_unique<Background>(
-        spawn("exec cpe " + std::string{line}, *folder_ / log, *folder_ / log));
+        spawn([&] { execute(text); }, *folder_ / log, *folder_ / log));
   }
 
   /// Goes on while the test does, once the process has done `prepare` itself; what it says goes to
   /// the files `stdout` and `stderr`.
   pid_t start_prepared(std::string_view line, void (*prepare)()) const {
     for (const char* said : {"stdout", "stderr"}) std::filesystem::remove(*folder_ / said);
-    return spawn("exec cpe " + std::string{line}, *folder_ / "stdout", *folder_ / "stderr",
-                 prepare);
+    const std::string text = "exec cpe " + std::string{line};
+    const auto act = [&] {
+      prepare();
+      execute(text);
+    };
+    return spawn(act, *folder_ / "stdout", *folder_ / "stderr");
   }
 
   // One command and what is expected of it.
@@ -238,25 +254,43 @@ class Shell {
     return ran.err;
   }
 
-  pid_t spawn(
-      const std::string& text, const std::filesystem::path& out, const std::filesystem::path& err,
-      void (*prepare)() = [] {}) const {
+  /// What `act` says in a process of its own; it does not come back.
+  Ran in_its_place(const std::function<void()>& act) const {
+    const auto out = *folder_ / "stdout";
+    const auto err = *folder_ / "stderr";
+    std::filesystem::remove(err);
+    Ran ran;
+    ran.status = Background{spawn(act, out, err)}.wait();
+    ran.out = contents(out);
+    ran.err = contents(err);
+    return ran;
+  }
+
+  /// In the place of this process.
+  void execute(const std::string& text) const {
     std::vector<std::string> variables;
     for (const auto& [name, value] : environment_) variables.push_back(name + "=" + value);
     std::vector<char*> pointers;
     for (std::string& each : variables) pointers.push_back(each.data());
     pointers.push_back(nullptr);
-    const std::string folder = folder_->path().string();
+    ::execle("/bin/sh", "sh", "-c", text.c_str(), nullptr, pointers.data());
+  }
+
+  /// Starts a process that does `act` and nothing after it.
+  pid_t spawn(const std::function<void()>& act, const std::filesystem::path& out,
+              const std::filesystem::path& err) const {
+    std::cout.flush();  // what is said already is not said by both
     const pid_t pid = ::fork();
     if (pid != 0) return pid;
 
     constexpr unsigned at_most_seconds = 120;
     ::alarm(at_most_seconds);
-    const bool ready = ::chdir(folder.c_str()) == 0 && redirect("/dev/null", O_RDONLY, 0) &&
+    const bool ready = ::chdir(folder_->path().c_str()) == 0 &&
+                       redirect("/dev/null", O_RDONLY, 0) &&
                        redirect(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 1) &&
                        redirect(err.c_str(), O_WRONLY | O_CREAT | O_APPEND, 2);
-    prepare();
-    if (ready) ::execle("/bin/sh", "sh", "-c", text.c_str(), nullptr, pointers.data());
+    const auto act_alone = [&]() noexcept { act(); };
+    if (ready) act_alone();
     ::_exit(127);
   }
 

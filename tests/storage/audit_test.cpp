@@ -10,6 +10,8 @@
 #include "storage/record/events.hpp"
 #include "tests/catch.hpp"
 #include "tests/engine/loan.hpp"
+#include "tests/rigs/faults.hpp"
+#include "tests/rigs/faulty_vfs.hpp"
 
 namespace cpe {
 namespace {
@@ -393,6 +395,28 @@ TEST_CASE(
   Shelf other;
   other.tamper("DELETE FROM timer");
   CHECK(!is_sound(other.database));
+}
+
+TEST_CASE("a page that cannot be read is the disk's fault and no finding") {
+  const TemporaryFolder folder;
+  const auto path = folder / "loans.db";
+  Shelf{}.database.keep_as(path);
+  const bool lasts = GENERATE(false, true);
+  bool is_unmet = false;
+  for (int read = 1; !is_unmet; ++read) {
+    const rigs::SharedTally tally;
+    CAPTURE(read, lasts);
+    CHECK(in_a_child([&] {
+      rigs::FaultyVfs vfs;
+      vfs.install();
+      Database database = Database::open_to_read(path);
+      arm(rigs::Fault{.call = rigs::Call::read, .number = read, .lasts = lasts}, *tally);
+      std::size_t findings = 0;
+      const auto failed = failure([&] { findings = verify_record(database).findings.size(); });
+      return failed ? failed == Code::storage : findings == 0;
+    }));
+    is_unmet = tally->met == 0;
+  }
 }
 
 TEST_CASE("events come in the order of the record, and one by its number") {

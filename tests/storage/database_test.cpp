@@ -6,6 +6,8 @@
 
 #include "storage/database/migrations.hpp"
 #include "tests/catch.hpp"
+#include "tests/rigs/faults.hpp"
+#include "tests/rigs/faulty_vfs.hpp"
 #include "tests/support.hpp"
 
 namespace cpe {
@@ -248,6 +250,25 @@ TEST_CASE("every commit is durable: write-ahead log, and the disk is waited for"
   CHECK(pragma("journal_mode") == "wal");
   CHECK(pragma("synchronous") == "2");
   CHECK(pragma("foreign_keys") == "1");
+}
+
+TEST_CASE("a commit that the disk did not confirm does not come back with the log") {
+  const TemporaryFolder folder;
+  const auto path = folder / "cpe.db";
+  Database::create(path);
+  const rigs::SharedTally tally;
+  CHECK(in_a_child([&] {
+    rigs::FaultyVfs vfs;
+    vfs.install();
+    Database database = Database::open_to_write(path);
+    database.set_setting("colour", "blue");
+    arm(rigs::Fault{.call = rigs::Call::sync, .lasts = true}, *tally);
+    database.execute("BEGIN IMMEDIATE");
+    database.set_setting("colour", "red");
+    return failure([&] { database.commit(); }) == Code::storage && setting_in(database) == "blue";
+  }));
+  Database database = Database::open_to_read(path);
+  CHECK(setting_in(database) == "blue");
 }
 
 TEST_CASE("a second writer is told that the file is locked when it has waited long enough") {
