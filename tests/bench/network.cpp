@@ -118,7 +118,8 @@ DesignationId term_id(CountryCode host, int term) {
 
 void make_register(const std::filesystem::path& path, const std::vector<CountryCode>& hosts,
                    const Clock& clock) {
-  OpenRegister made = OpenRegister::create(path, {}, clock, clerk);
+  OpenRegister::create(path, {}, clock, clerk);
+  OpenRegister made = OpenRegister::to_write(path, clock);
   Batches batches{made.engine()};
   for (const CountryCode host : hosts) batches.add(reference_of(host));
 }

@@ -35,7 +35,7 @@ TEST_CASE("a timer that is due and not armed ends the pass: it would be due for 
   lend_and_forget(library);
   WatchedStore store{library.store, [&](std::string_view call) {
                        // As where an index says otherwise than its table.
-                       if (call == "claim")
+                       if (call == "is_armed")
                          library.database.execute("UPDATE timer SET state = 'skipped'");
                      }};
   Engine engine{store, library.clock, library.entropy, library.desk};

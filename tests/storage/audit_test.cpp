@@ -374,7 +374,7 @@ TEST_CASE("checks see one state of the file while another process writes") {
 
 // Reading the record.
 
-TEST_CASE("an event whose time nobody can read is a finding; who reads it is told of damage") {
+TEST_CASE("an event whose time nobody can read is a finding, and who reads it is told of damage") {
   for (const char* column : {"recorded_at", "occurred_at"}) {
     Shelf shelf;
     CHECK(is_sound(shelf.database));

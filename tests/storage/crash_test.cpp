@@ -104,7 +104,8 @@ const Intent officer{.actor = "anna", .via = "test", .on_behalf_of = {}, .reason
 /// A register with a list of 44 lines under silence, and its clock at the deadline, asleep.
 void put_44_lines_to_the_council(const std::filesystem::path& path) {
   const ManualClock clock{at("2026-11-16T09:00:00Z")};
-  OpenRegister open = OpenRegister::create(path, {.sandbox = true}, clock, officer);
+  OpenRegister::create(path, {.sandbox = true}, clock, officer);
+  OpenRegister open = OpenRegister::to_write(path, clock);
   open.engine().run(officer, [&](Work& work) {
     std::vector<DesignationId> lines;
     for (const int year : {2027, 2029}) {

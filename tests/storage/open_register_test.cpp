@@ -264,7 +264,8 @@ TEST_CASE("a clock that another process moves further meanwhile is not set back"
   const TemporaryFolder folder;
   const auto path = folder / "cpe.db";
   const ManualClock clock{today};
-  OpenRegister opened = OpenRegister::create(path, {.sandbox = true}, clock, anna);
+  OpenRegister::create(path, {.sandbox = true}, clock, anna);
+  OpenRegister opened = OpenRegister::to_write(path, clock);
   opened.engine().run(anna, [&](Work& work) {
     opened.office().partner_is_suspended(
         work, {.code = CountryCode::of("GEO"), .on = Date::of(2030, 7, 1), .scope = "meetings"});
