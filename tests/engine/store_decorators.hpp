@@ -38,9 +38,7 @@ class WatchedStore final : public Store {
   std::vector<Timer> timers_of(const Subject& subject) override {
     return before_("timers_of"), inner_.timers_of(subject);
   }
-  bool is_armed(const Timer& timer) override {
-    return before_("is_armed"), inner_.is_armed(timer);
-  }
+  bool is_armed(const Timer& timer) override { return before_("is_armed"), inner_.is_armed(timer); }
 
  private:
   Store& inner_;
