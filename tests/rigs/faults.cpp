@@ -1,10 +1,5 @@
 #include "tests/rigs/faults.hpp"
 
-#include <sys/mman.h>
-
-#include <new>
-#include <stdexcept>
-
 namespace cpe::rigs {
 namespace {
 
@@ -72,15 +67,6 @@ std::vector<Fault> every_fault(const Counts& calls) {
   }
   return all;
 }
-
-SharedTally::SharedTally() {
-  void* memory =
-      ::mmap(nullptr, sizeof(Tally), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) throw std::runtime_error{"no shared memory"};
-  tally_ = new (memory) Tally;
-}
-
-SharedTally::~SharedTally() { ::munmap(tally_, sizeof(Tally)); }
 
 void arm(const std::optional<Fault>& fault, Tally& tally) { armed() = {fault, &tally}; }
 

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/rigs/shared.hpp"
+
 namespace cpe::rigs {
 
 /// What is asked of the system: by SQLite, then by the product itself.
@@ -59,24 +61,10 @@ using Counts = std::array<int, kinds_of_calls>;
 /// Every fault that a run with these calls can meet.
 std::vector<Fault> every_fault(const Counts& calls);
 
-/// What a process has met.
+/// What a process has met; `Shared`, where its parent wants to know.
 struct Tally {
   Counts calls{};
   int met = 0;  ///< how many calls failed
-};
-
-/// A tally that a child counts in and its parent reads.
-class SharedTally {
- public:
-  SharedTally();
-  ~SharedTally();
-  SharedTally(const SharedTally&) = delete;
-  SharedTally& operator=(const SharedTally&) = delete;
-  Tally& operator*() const { return *tally_; }
-  Tally* operator->() const { return tally_; }
-
- private:
-  Tally* tally_;
 };
 
 /// From now on the calls of this process are counted in `tally`, and `fault` is met; while that is

@@ -103,28 +103,6 @@ std::string_view name(Company company) {
   return {};
 }
 
-std::vector<Scene> scenes_of_the_story(Company company) {
-  std::vector<Scene> scenes;
-  std::optional<Reader> reader;
-  const Shell shell;
-  for (const std::string& line : story()) {
-    scenes.push_back({line, std::make_shared<const Shell>(shell.copy()), company});
-    attempt(shell, line);
-    if (company != Company::nobody && !reader) reader.emplace(shell.database());
-  }
-  return scenes;
-}
-
-std::vector<Scene> scenes_of_an_old_register(Company company) {
-  std::vector<Scene> scenes;
-  for (const char* line : {"tick", "offer submit GEO EST --dry-run", "offer submit GEO EST"}) {
-    const auto shell = std::make_shared<const Shell>();
-    std::filesystem::copy_file(source_folder() / "tests/fixtures/register-1.db", shell->database());
-    scenes.push_back({line, shell, company});
-  }
-  return scenes;
-}
-
 Reader::Reader(const std::filesystem::path& path) {
   int ends[2];
   REQUIRE(::pipe(ends) == 0);
@@ -139,7 +117,7 @@ Reader::Reader(const std::filesystem::path& path) {
 }
 
 Attempt attempt(const Shell& shell, const std::string& line, const std::optional<Fault>& fault) {
-  const SharedTally tally;
+  const Shared<Tally> tally;
   Attempt result;
   result.ran = shell.inside([&] {
     constexpr unsigned at_most_seconds = 30;
@@ -151,6 +129,29 @@ Attempt attempt(const Shell& shell, const std::string& line, const std::optional
   });
   result.tally = *tally;
   return result;
+}
+
+std::vector<Scene> play(const Shell& begin, const std::vector<std::string>& lines,
+                        Company company) {
+  std::vector<Scene> scenes;
+  std::optional<Reader> reader;
+  const Shell shell = begin.copy();
+  auto before = std::make_shared<const Shell>(shell.copy());
+  for (const std::string& line : lines) {
+    const bool has_register = std::filesystem::exists(shell.database());
+    if (company != Company::nobody && has_register && !reader) reader.emplace(shell.database());
+    const Attempt went = attempt(shell, line);
+    auto after = std::make_shared<const Shell>(shell.copy());
+    scenes.push_back({line, before, after, company, went});
+    before = after;
+  }
+  return scenes;
+}
+
+Shell old_register() {
+  Shell shell;
+  std::filesystem::copy_file(source_folder() / "tests/fixtures/register-1.db", shell.database());
+  return shell;
 }
 
 std::string unsoundness(const Shell& shell) {

@@ -1,4 +1,4 @@
-// The commands that go through the rigs of faults and of power loss, and the folders before each.
+// The commands that go through the rigs of faults and of power loss, and what each does in peace.
 
 #pragma once
 
@@ -33,19 +33,6 @@ enum class Company {
 constexpr Company all_companies[] = {Company::nobody, Company::a_reader, Company::a_dead_one};
 std::string_view name(Company company);
 
-/// A command and the folder before it.
-struct Scene {
-  std::string line;
-  std::shared_ptr<const Shell> before;
-  Company company = Company::nobody;
-};
-
-/// The scenes of the story.
-std::vector<Scene> scenes_of_the_story(Company company);
-
-/// A register of release 1, which the first command that writes brings up to date.
-std::vector<Scene> scenes_of_an_old_register(Company company);
-
 /// Somebody who has the register open while this lives.
 class Reader {
  public:
@@ -64,6 +51,21 @@ struct Attempt {
 /// The command in a process of its own, which meets the fault; killed where it hangs.
 Attempt attempt(const Shell& shell, const std::string& line,
                 const std::optional<Fault>& fault = std::nullopt);
+
+/// A command, the folder before it and after it, and how it went.
+struct Scene {
+  std::string line;
+  std::shared_ptr<const Shell> before;
+  std::shared_ptr<const Shell> after;
+  Company company = Company::nobody;
+  Attempt undisturbed;
+};
+
+/// The lines one after another.  In company, from the first register on, its log stays.
+std::vector<Scene> play(const Shell& begin, const std::vector<std::string>& lines, Company company);
+
+/// A register of release 1, which the first command that writes brings up to date.
+Shell old_register();
 
 /// What `cpe verify` and `cpe rebuild --check` complain of, if anything.
 std::string unsoundness(const Shell& shell);

@@ -404,7 +404,7 @@ TEST_CASE("a page that cannot be read is the disk's fault and no finding") {
   const bool lasts = GENERATE(false, true);
   bool is_unmet = false;
   for (int read = 1; !is_unmet; ++read) {
-    const rigs::SharedTally tally;
+    const rigs::Shared<rigs::Tally> tally;
     CAPTURE(read, lasts);
     CHECK(in_a_child([&] {
       rigs::FaultyVfs vfs;

@@ -256,7 +256,7 @@ TEST_CASE("a commit that the disk did not confirm does not come back with the lo
   const TemporaryFolder folder;
   const auto path = folder / "cpe.db";
   Database::create(path);
-  const rigs::SharedTally tally;
+  const rigs::Shared<rigs::Tally> tally;
   CHECK(in_a_child([&] {
     rigs::FaultyVfs vfs;
     vfs.install();

@@ -13,7 +13,7 @@ const std::string bytes(300'000, 'x');
 /// The calls to the system that make a new file.
 rigs::Counts calls() {
   const TemporaryFolder folder;
-  const rigs::SharedTally tally;
+  const rigs::Shared<rigs::Tally> tally;
   in_a_child([&] {
     arm(std::nullopt, *tally);
     write_new_file(folder / "cpe.db", bytes);
@@ -27,7 +27,7 @@ rigs::Counts calls() {
 TEST_CASE("whichever call fails, a new file is there whole or not at all") {
   for (const rigs::Fault& fault : rigs::every_fault(calls())) {
     const TemporaryFolder folder;
-    const rigs::SharedTally tally;
+    const rigs::Shared<rigs::Tally> tally;
     const bool is_made = in_a_child([&] {
       arm(fault, *tally);
       return !failure([&] { write_new_file(folder / "cpe.db", bytes); });
