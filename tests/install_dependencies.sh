@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that building and testing need, those that are missing.
 #   tests/install_dependencies.sh            what the program and its tests need
-#   tests/install_dependencies.sh checks     and what the static checks need
+#   tests/install_dependencies.sh checks     and what the static checks and the fuzz targets need
+#   tests/install_dependencies.sh coverage   and what counts the lines that tests reach
 # Says nothing and asks for no rights when everything is there.
 set -euo pipefail
 
@@ -17,6 +18,8 @@ if [[ ${1:-} == checks ]]; then
   packages+=(dpkg-dev file man-db)  # for making the package and trying it
   packages+=(valgrind)
 fi
+
+if [[ ${1:-} == coverage ]]; then packages+=(clang-14 libclang-rt-14-dev llvm-14); fi
 
 missing=()
 for package in "${packages[@]}"; do

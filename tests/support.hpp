@@ -112,11 +112,19 @@ bool with_small_files(rlim_t bytes, Act&& act) {
   });
 }
 
+/// Where files are in memory, if the system has such a place: for tests that make thousands.
+inline std::filesystem::path folder_in_memory() {
+  const std::filesystem::path shared_memory = "/dev/shm";
+  return ::access(shared_memory.c_str(), W_OK) == 0 ? shared_memory
+                                                    : std::filesystem::temp_directory_path();
+}
+
 /// A folder that goes away with its contents.
 class TemporaryFolder {
  public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "cpe-test-XXXXXX").string();
+  explicit TemporaryFolder(
+      const std::filesystem::path& within = std::filesystem::temp_directory_path()) {
+    std::string pattern = (within / "cpe-test-XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
     path_ = pattern;
   }
