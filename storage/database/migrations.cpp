@@ -57,16 +57,16 @@ void back_up(const std::filesystem::path& path, int version) {
 void migrate(SQLite::Database& database, std::span<const EmbeddedFile> migrations,
              const std::filesystem::path& path) {
   const int known = static_cast<int>(migrations.size());
-  bool is_backed_up = path.empty();
-  for (int next = version_of(database); next < known; ++next) {
-    SQLite::Transaction transaction{database, SQLite::TransactionBehavior::IMMEDIATE};
-    if (version_of(database) > next) continue;  // another process was faster
-    if (!is_backed_up && next > 0) back_up(path, next);
-    is_backed_up = true;
+  if (version_of(database) >= known) return;
+  SQLite::Transaction transaction{database, SQLite::TransactionBehavior::IMMEDIATE};
+  const int version = version_of(database);
+  if (version >= known) return;  // another process was faster
+  if (!path.empty() && version > 0) back_up(path, version);
+  for (int next = version; next < known; ++next) {
     database.exec(std::string{migrations[static_cast<std::size_t>(next)].text});
-    database.exec("PRAGMA user_version = " + std::to_string(next + 1));
-    transaction.commit();
   }
+  database.exec("PRAGMA user_version = " + std::to_string(known));
+  transaction.commit();
 }
 
 void check_version(SQLite::Database& database, std::span<const EmbeddedFile> migrations,

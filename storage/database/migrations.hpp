@@ -14,8 +14,9 @@ namespace cpe {
 /// Marks a file as ours ("CPEr" in its header).
 constexpr int application_id = 0x43504572;
 
-/// Runs the migrations that the file has not seen, each in a transaction of its own.  A file with a
-/// version is copied to `<path>.v<version>.backup` before the first; `path` is empty in memory.
+/// Runs the migrations that the file has not seen, all of them in one transaction: it is as it was
+/// or up to date, and nothing between.  A file with a version is copied to
+/// `<path>.v<version>.backup` before; `path` is empty in memory.
 void migrate(SQLite::Database& database, std::span<const EmbeddedFile> migrations,
              const std::filesystem::path& path);
 

@@ -131,10 +131,12 @@ class Shell {
   }
   void unset(const std::string& variable) { environment_.erase(variable); }
 
-  /// A folder of its own with the same contents: the register and whatever else was made there.
+  /// A folder of its own with the same contents, and the same variables: the register and whatever
+  /// else was made there.
   Shell copy() const {
     static const std::set<std::string> everywhere = {"examples", "stdout", "stderr"};
     Shell other;
+    other.environment_.insert(environment_.begin(), environment_.end());  // what was set here
     for (const std::string& name : folder_->names()) {
       // SQLite makes the index of its log anew.
       if (everywhere.contains(name) || name.ends_with("-shm")) continue;
