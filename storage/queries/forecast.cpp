@@ -80,6 +80,11 @@ std::vector<Timer> foreseen_timers(Database& database, std::optional<Instant> un
   std::erase_if(timers, [&](const Timer& each) { return forecast.is_over_before(each); });
   std::ranges::stable_sort(timers,
                            [](const Timer& a, const Timer& b) { return due_order(a, b) < 0; });
+  // One that follows from a reminder due today may be armed as well.
+  const auto repeated = std::ranges::unique(timers, [](const Timer& a, const Timer& b) {
+    return a.subject == b.subject && a.version == b.version && a.step == b.step;
+  });
+  timers.erase(repeated.begin(), repeated.end());
   return timers;
 }
 

@@ -35,6 +35,16 @@ TEST_CASE("reminders of a holdover are foreseen one after the other") {
         Texts{"holdover_7", "holdover_37", "holdover_67"});
 }
 
+TEST_CASE("on the day of a reminder, those that follow it are foreseen once each") {
+  World world{"2026-09-01"};
+  world.set_policy("holdover_reminder_first", 1);
+  const std::string id =
+      world.mandate("MDA", {"POL"}, {.start = "2026-10-01", .end = "2026-12-31"});
+  world.clock_to("2027-01-01T00:12:00+01:00");
+  CHECK(foreseen(world, id, "2027-03-20") == Texts{"holdover_1", "holdover_31", "holdover_61"});
+  CHECK(foreseen_timers(world.database(), std::nullopt).size() == 2);
+}
+
 TEST_CASE("no reminder of a holdover is foreseen once the next term has begun") {
   Holdover holdover;
   holdover.world.mandate("MDA", {"ROU"}, {.start = "2027-02-10", .end = "2028-12-31"});
