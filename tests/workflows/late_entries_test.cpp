@@ -99,6 +99,59 @@ TEST_CASE("a successor adopted late between a holdover and the next term takes i
   CHECK(world.damage().empty());
 }
 
+TEST_CASE("a holdover that was over before its term was entered is closed at once") {
+  World world{"2026-09-01"};
+  SECTION("somebody had served again") {
+    const std::string second =
+        world.mandate("MDA", {"ROU"}, {.start = "2027-09-01", .end = "2028-06-30"});
+    world.clock_to("2028-02-01");
+    world.end(second, "2028-01-31");
+    REQUIRE(world.state(second) == "ended");
+    const std::string first =
+        world.mandate("MDA", {"POL"}, {.start = "2027-01-01", .end = "2027-06-30"});
+    CHECK(world.state(first) == "ended");
+    CHECK(world.designation(first).ended_on == day("2027-08-31"));
+    CHECK(world.designation(first).end_reason == EndReason::handed_over);
+    CHECK(world.last_event(first, "holdover_closed").occurred_at ==
+          midnight_in_brussels(day("2027-09-01")));
+    CHECK(world.who("MDA", "2027-08-31") == "holdover " + first);
+    CHECK(world.who("MDA", "2027-09-01") == "known " + second);
+    CHECK(world.reminders(first).back() == "holdover_7 skipped");
+  }
+  SECTION("the host had left") {
+    const std::string id =
+        world.offer("MDA", {"POL"}, {.start = "2027-01-01", .end = "2027-06-30"});
+    world.leave("MDA", "2027-09-01");
+    world.clock_to("2027-10-01");
+    world.adopt({id});
+    CHECK(world.state(id) == "ended");
+    CHECK(world.designation(id).ended_on == day("2027-08-31"));
+    CHECK(world.designation(id).end_reason == EndReason::partnership_ended);
+    CHECK(world.who("MDA", "2027-08-31") == "holdover " + id);
+    CHECK(world.who("MDA", "2027-09-01") == "none no_longer_partner");
+  }
+  SECTION("whoever serves next is entered with it: its start closes the holdover") {
+    const std::string first =
+        world.offer("MDA", {"POL"}, {.start = "2026-01-01", .end = "2026-03-31"});
+    const std::string second =
+        world.offer("MDA", {"ROU"}, {.start = "2026-06-01", .end = "2026-07-31"});
+    world.adopt({first, second});
+    CHECK(world.state(first) == "ended");
+    CHECK(world.state(second) == "holdover");
+    CHECK(world.who("MDA", "2026-08-31") == "holdover " + second);
+  }
+  SECTION("otherwise it goes on") {
+    const std::string id =
+        world.mandate("MDA", {"POL"}, {.start = "2026-01-01", .end = "2026-06-30"});
+    CHECK(world.state(id) == "holdover");
+    world.leave("MDA", "2026-12-01");
+    CHECK(world.state(id) == "holdover");
+    world.clock_to("2026-12-01");
+    CHECK(world.designation(id).ended_on == day("2026-11-30"));
+  }
+  CHECK(world.damage().empty());
+}
+
 TEST_CASE("an end that was announced is not replaced in silence") {
   World world{"2026-09-01"};
   const std::string id =

@@ -243,11 +243,39 @@ void Office::designate_successor(Work& work, const Designation& incumbent, const
 void Office::close_holdovers(Work& work, const Designation& successor, const Because& because) {
   for (const Designation& other : register_.designations_of(successor.host)) {
     if (other.state != State::holdover || *other.terms.end >= successor.terms.start) continue;
-    const bool same = same_members(other.terms, successor.terms);
-    apply(work, other,
-          HoldoverClosed{successor.terms.start - 1,
-                         same ? EndReason::renewed : EndReason::handed_over},
-          because);
+    close_holdover(work, other, successor, because);
+  }
+}
+
+void Office::close_holdover(Work& work, const Designation& held, const Designation& successor,
+                            const Because& because) {
+  const bool same = same_members(held.terms, successor.terms);
+  apply(
+      work, held,
+      HoldoverClosed{successor.terms.start - 1, same ? EndReason::renewed : EndReason::handed_over},
+      because);
+}
+
+/// Its term was entered so late that the holdover was over by then: somebody had served again, or
+/// the host had left.  What takes effect later closes it when it does.
+void Office::close_if_over_already(Work& work, const Designation& held, Date entered_on,
+                                   Because because) {
+  const Date first_day = *held.terms.end + 1;
+  const Country host = register_.country(held.host);
+  const auto left_on = host.partnership_on(first_day)->until;
+  const auto others = register_.designations_of(held.host);
+  const auto next = std::ranges::find_if(others, [&](const Designation& each) {
+    return tenure_of(each) && each.terms.start >= first_day;
+  });
+  if (next != others.end() && (!left_on || next->terms.start < *left_on)) {
+    if (next->state == State::designated || next->terms.start > entered_on) return;
+    because.occurred_at = midnight_in_brussels(next->terms.start);
+    close_holdover(work, held, *next, because);
+  } else if (left_on && *left_on <= entered_on) {
+    const bool acceded = host.is_member_on(*left_on);
+    mandate_ends_with_partnership(work, held, *left_on,
+                                  acceded ? EndReason::host_acceded : EndReason::partnership_ended,
+                                  because);
   }
 }
 

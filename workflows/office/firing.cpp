@@ -42,8 +42,10 @@ void Office::fire_designation(Work& work, const Designation& mandate, const Time
   } else if (timer.step == step::term_ended) {
     if (const auto reason = why_nobody_follows(work, mandate)) {
       try_apply(work, mandate, EndedEarly{*mandate.terms.end, *reason}, because);
-    } else {
-      try_apply(work, mandate, TermEnded{}, because);
+    } else if (const auto ended = try_apply(work, mandate, TermEnded{}, because)) {
+      if (ended->state != State::holdover) return;
+      because.cause = work.last_recorded();
+      close_if_over_already(work, *ended, date_in_brussels(timer.armed_at), because);
     }
   } else if (timer.step.starts_with(step::open_end_review)) {
     remind(work, mandate, timer, "review_due");

@@ -234,6 +234,9 @@ class Office final : public Handler {
   void designate_successor(Work& work, const Designation& incumbent, const Designation& next,
                            const Because& because);
   void close_holdovers(Work& work, const Designation& successor, const Because& because);
+  void close_holdover(Work& work, const Designation& held, const Designation& successor,
+                      const Because& because);
+  void close_if_over_already(Work& work, const Designation& held, Date entered_on, Because because);
 
   Designation running_mandate(const EmbassyForm& form, bool is_to_join);
   EmbassyReply happens_to_embassy(Work& work, const EmbassyForm& form, const Designation& mandate,
