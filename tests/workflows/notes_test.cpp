@@ -264,6 +264,35 @@ TEST_CASE("undo of an end gives the term its days and its timers back") {
   CHECK(desk.damage().empty());
 }
 
+TEST_CASE("undo gives back a holdover as far as it went") {
+  World world{"2026-09-01"};
+  const auto undo = [&] {
+    world.run([&](Work& work, Office& office) { office.undo_last_act(work, "tester"); });
+  };
+  const std::string first =
+      world.mandate("MDA", {"POL"}, {.start = "2027-01-01", .end = "2027-06-30"});
+  world.clock_to("2027-07-10");
+  REQUIRE(world.state(first) == "holdover");
+  const std::string second = world.mandate("MDA", {"ROU"}, {.start = "2027-09-01"});
+
+  SECTION("it is not over") {
+    world.end(first, "2027-05-31");
+    undo();
+    CHECK(world.state(first) == "holdover");
+    world.clock_to("2027-09-01");
+  }
+  SECTION("somebody has served again since") {
+    world.end(first, "2027-05-31");
+    world.clock_to("2027-10-01");
+    undo();
+  }
+  CHECK(world.state(first) == "ended");
+  CHECK(world.designation(first).ended_on == day("2027-08-31"));
+  CHECK(world.who("MDA", "2027-08-31") == "holdover " + first);
+  CHECK(world.who("MDA", "2027-09-01") == "known " + second);
+  CHECK(world.damage().empty());
+}
+
 TEST_CASE("undo gives back a note, a tick and a withdrawn offer") {
   Desk desk;
   const std::string offer = desk.offer("MDA", {"ROU"}, {"2027-01-01", "2028-12-31"});

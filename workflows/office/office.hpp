@@ -184,6 +184,9 @@ class Office final : public Handler {
   Policy pinned_policy(const Designation& designation, Date today);
   std::vector<Event> act_to_undo(const std::string& actor);
   void undo_on(Work& work, const Subject& subject, const std::vector<Event>& act);
+  void give_back(const Work& work, const DesignationId& id, Seq former, NewEvent& event);
+  void give_back(const DecisionId& id, Seq former, NewEvent& event);
+  void close_if_over_meanwhile(Work& work, const DesignationId& id);
   Decision decision(const DecisionId& id);
   Contact contact(const ContactId& id);
 

@@ -206,27 +206,9 @@ void Office::undo_on(Work& work, const Subject& subject, const std::vector<Event
                  .name = "act_undone",
                  .payload = {{"undoes", act.front().seq.value}},
                  .after = rows_before(act, subject, own_events)};
-  if (const auto id = parse_designation_id(subject.text())) {
-    const Designation now = designation(*id);
-    Designation then = register_.designation_as_of(*id, former).value_or(now);
-    if (own_events.empty()) then.state = State::annulled;
-    const bool anchor_moved =
-        then.terms.start != now.terms.start || then.terms.end != now.terms.end;
-    then.term_version = now.term_version + (anchor_moved ? 1 : 0);
-    for (auto& [table, rows] : changed_rows(now, then)) event.after[table] = rows;
-    event.timers = course_of(then, pinned_policy(then, work.today()), work.today());
-  } else if (const auto decision_id = parse_decision_id(subject.text())) {
-    const Decision now = decision(*decision_id);
-    Decision then = register_.decision_as_of(*decision_id, former).value_or(now);
-    if (own_events.empty()) {
-      then.state = DecisionState::withdrawn;
-      then.lines.clear();
-    }
-    // What was armed and told under the version of now stays with it.
-    then.version = now.version + (now.circulation > 0 ? 1 : 0);
-    for (auto& [table, rows] : changed_rows(now, then)) event.after[table] = rows;
-    event.timers = silence_of(then);
-  }
+  const auto id = parse_designation_id(subject.text());
+  if (id) give_back(work, *id, former, event);
+  if (const auto list = parse_decision_id(subject.text())) give_back(*list, former, event);
   json::array notices = notices_given_back(act, subject, own_events);
   for (const Notice& each : register_.waiting_notices(subject)) {
     const bool is_undone = each.id.seq >= act.front().seq;
@@ -234,6 +216,41 @@ void Office::undo_on(Work& work, const Subject& subject, const std::vector<Event
   }
   if (!notices.empty()) event.after["notice"] = std::move(notices);
   work.record(std::move(event));
+  if (id) close_if_over_meanwhile(work, *id);
+}
+
+/// The designation as it was; one that was not there is struck out.
+void Office::give_back(const Work& work, const DesignationId& id, Seq former, NewEvent& event) {
+  const Designation now = designation(id);
+  const auto before = register_.designation_as_of(id, former);
+  Designation then = before.value_or(now);
+  if (!before) then.state = State::annulled;
+  const bool anchor_moved = then.terms.start != now.terms.start || then.terms.end != now.terms.end;
+  then.term_version = now.term_version + (anchor_moved ? 1 : 0);
+  for (auto& [table, rows] : changed_rows(now, then)) event.after[table] = rows;
+  event.timers = course_of(then, pinned_policy(then, work.today()), work.today());
+}
+
+/// The decision as it was; one that was not there is withdrawn.
+void Office::give_back(const DecisionId& id, Seq former, NewEvent& event) {
+  const Decision now = decision(id);
+  const auto before = register_.decision_as_of(id, former);
+  Decision then = before.value_or(now);
+  if (!before) {
+    then.state = DecisionState::withdrawn;
+    then.lines.clear();
+  }
+  // What was armed and told under the version of now stays with it.
+  then.version = now.version + (now.circulation > 0 ? 1 : 0);
+  for (auto& [table, rows] : changed_rows(now, then)) event.after[table] = rows;
+  event.timers = silence_of(then);
+}
+
+/// What would have closed the holdover that is given back may have come and gone.
+void Office::close_if_over_meanwhile(Work& work, const DesignationId& id) {
+  const Designation given_back = designation(id);
+  if (given_back.state != State::holdover) return;
+  close_if_over_already(work, given_back, work.today(), {.cause = work.last_recorded()});
 }
 
 }  // namespace cpe
