@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "storage/queries/history.hpp"
+#include "tests/rigs/rounds.hpp"
 #include "tests/rigs/simulation_people.hpp"
 #include "tests/rigs/simulation_promises.hpp"
 
@@ -87,7 +88,7 @@ std::string failure_of(const Scenario& scenario) {
   if (played.broken.empty()) return {};
   Scenario until_then = scenario;
   until_then.steps = played.steps;
-  constexpr int most_runs = 400;
+  const int most_runs = number_in_environment("CPE_SIM_SHRINK", 400);
   const Steps few = shrunk(
       every_step(until_then),
       [&](const Steps& steps) { return play(scenario, steps).broken == played.broken; }, most_runs);

@@ -2,6 +2,7 @@
 //
 //   CPE_RIG_ROUNDS=1000 cpe_tests "[simulation]"            so many seeds
 //   CPE_SIM_SEED=17 CPE_SIM_STEPS=212 cpe_tests "[simulation]"   one run, as a failure prints it
+//   CPE_SIM_SHRINK=0                        do not look for a shorter run that fails as well
 
 #include "tests/cli/shell.hpp"
 #include "tests/rigs/rounds.hpp"
