@@ -12,6 +12,7 @@
 #include "cli/words.hpp"
 #include "engine/error.hpp"
 #include "storage/queries/history.hpp"
+#include "storage/queries/rounds.hpp"
 #include "storage/record/events.hpp"
 #include "workflows/words.hpp"
 
@@ -310,6 +311,9 @@ Subject Session::subject(const std::string& typed) {
   if (const auto id = parse_decision_id(typed)) {
     if (find_decision(database(), *id)) return subject_of(*id);
     throw Error{Code::not_found, no_such_decision, {{"typed", typed}}};
+  }
+  if (const auto id = parse_round_id(typed); id && find_round(database(), *id)) {
+    return subject_of(*id);
   }
   return subject_of(country(typed));
 }

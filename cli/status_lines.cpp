@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli/commands/common.hpp"
+#include "cli/round_shapes.hpp"
 #include "cli/steps.hpp"
 
 namespace cpe {
@@ -17,6 +18,13 @@ constexpr Phrase gaps_topic{"gaps", "Gaps", "Non pourvus"};
 constexpr Phrase waiting_topic{"waiting", "For the Council", "Pour le Conseil"};
 constexpr Phrase overdue_topic{"overdue", "Overdue", "En retard"};
 constexpr Phrase next_topic{"next", "Next steps", "Prochaines étapes"};
+constexpr Phrase round_topic{"round", "Round", "Cycle"};
+constexpr Phrase round_stands{
+    "round",
+    "{round}: {state}, {decided} of {posts} {posts|post|posts} decided, {conflicts} "
+    "{conflicts|conflict|conflicts}, {gaps} {gaps|gap|gaps}",
+    "{round}\u00a0: {state}, {decided} {decided|poste décidé|postes décidés} sur {posts}, "
+    "{conflicts} {conflicts|conflit|conflits}, {gaps} {gaps|poste non pourvu|postes non pourvus}"};
 constexpr Phrase todo_topic{"todo", "To do", "À traiter"};
 
 constexpr Phrase plain_in_force{"in_force", "{count} in force", "{count} en cours"};
@@ -79,6 +87,7 @@ class Screen {
     add_holdovers();
     add_gaps();
     add_waiting();
+    add_rounds();
     if (!desk.is_present) return;
     add_overdue();
     add_next();
@@ -139,6 +148,7 @@ class Screen {
   void add_holdovers();
   void add_gaps();
   void add_waiting();
+  void add_rounds();
   void add_overdue();
   void add_next();
   void add_todo();
@@ -238,6 +248,22 @@ void Screen::add_waiting() {
   add(waiting_topic,
       offers + static_cast<std::int64_t>(network_.drafts.size() + network_.procedures.size()),
       joined(parts));
+}
+
+/// A line for each that is open; none where none is.
+void Screen::add_rounds() {
+  for (const Round& round : network_.rounds) {
+    const BoardCounts counts = counts_of(board_of(network_, round));
+    const bool is_wrong = counts.conflicts + counts.gaps > 0;
+    add(round_topic, counts.posts,
+        filled(round_stands, {{"round", name_of(round.id)},
+                              {"state", &phrase(round.state)},
+                              {"decided", counts.decided},
+                              {"posts", counts.posts},
+                              {"conflicts", counts.conflicts},
+                              {"gaps", counts.gaps}}),
+        is_wrong ? Tone::warning : Tone::plain);
+  }
 }
 
 void Screen::add_overdue() {

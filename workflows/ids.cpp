@@ -5,6 +5,8 @@
 namespace cpe {
 namespace {
 
+constexpr std::string_view round_prefix = "R-";
+
 std::string upper(std::string_view text) {
   std::string result{text};
   std::ranges::transform(result, result.begin(), [](char c) {
@@ -66,6 +68,25 @@ std::optional<DecisionId> parse_decision_id(std::string_view text) {
 std::optional<NoteId> parse_note_id(std::string_view text) {
   return lettered_id<NoteId>('N', text);
 }
+
+std::optional<RoundId> parse_round_id(std::string_view text) {
+  constexpr std::size_t longest = 24;
+  std::string id = upper(text);
+  if (!id.starts_with(round_prefix)) id = std::string{round_prefix} + id;
+  const std::string_view name = std::string_view{id}.substr(round_prefix.size());
+  const bool is_name = !name.empty() && name.size() <= longest && name.front() != '-' &&
+                       std::ranges::all_of(name, [](char c) {
+                         return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+                       });
+  return is_name ? std::optional{RoundId{id}} : std::nullopt;
+}
+
+std::optional<RoundId> round_of(const Subject& subject) {
+  if (!subject.text().starts_with(round_prefix)) return std::nullopt;
+  return parse_round_id(subject.text());
+}
+
+std::string name_of(const RoundId& id) { return id.text().substr(round_prefix.size()); }
 
 CountryCode host_of(const DesignationId& id) { return CountryCode::of(id.text().substr(0, 3)); }
 

@@ -14,6 +14,7 @@ namespace cpe {
 using DesignationId = Id<struct DesignationTag>;
 using DecisionId = Id<struct DecisionTag>;
 using NoteId = Id<struct NoteTag>;
+using RoundId = Id<struct RoundTag>;
 
 /// Host, year of start and running number.
 DesignationId designation_id(CountryCode host, int year, std::int64_t number);
@@ -23,6 +24,14 @@ DecisionId decision_id(int year, std::int64_t number);
 
 /// "N-2026-3": year of the entry and running number within it.
 NoteId note_id(int year, std::int64_t number);
+
+/// A round is known by the name people gave it, "2027-2028"; its id is that with "R-" before it, so
+/// that it is like no other. Nothing for a name that is not made of letters, digits and dashes.
+std::optional<RoundId> parse_round_id(std::string_view text);
+/// The round that a history is about.
+std::optional<RoundId> round_of(const Subject& subject);
+/// "2027-2028".
+std::string name_of(const RoundId& id);
 
 /// The text as an id of that kind where it has the form of one (in either case of letters); whether
 /// it exists is the register's business.

@@ -18,6 +18,7 @@
 #include "workflows/reference/country.hpp"
 #include "workflows/reference/policy.hpp"
 #include "workflows/reference/region.hpp"
+#include "workflows/round/round.hpp"
 
 namespace cpe {
 
@@ -34,11 +35,19 @@ class Register {
   /// The decision that bears this reference of the Council.
   virtual std::optional<DecisionId> decision_with_reference(const std::string& reference) = 0;
 
+  virtual std::optional<Round> find_round(const RoundId& id) = 0;
+  /// All of them, by start.
+  virtual std::vector<Round> rounds() = 0;
+  /// Those that are neither closed nor cancelled.
+  virtual std::vector<Round> open_rounds() = 0;
+
   /// Without facts for a code that nobody knows.
   virtual Country country(CountryCode code) = 0;
   virtual bool knows_country(CountryCode code) = 0;
   /// The members of the Alliance on that day, by code.
   virtual std::vector<CountryCode> members_on(Date day) = 0;
+  /// The partners on that day, by code.
+  virtual std::vector<CountryCode> partners_on(Date day) = 0;
   /// The English name of the city where embassies in that host usually sit on that day, or "".
   virtual std::string capital_of(CountryCode host, Date day) = 0;
 
@@ -61,6 +70,7 @@ class Register {
   virtual std::vector<Event> events_until(const Subject& subject, Seq last) = 0;
   virtual std::optional<Designation> designation_as_of(const DesignationId& id, Seq last) = 0;
   virtual std::optional<Decision> decision_as_of(const DecisionId& id, Seq last) = 0;
+  virtual std::optional<Round> round_as_of(const RoundId& id, Seq last) = 0;
   /// Whether a notice that these events queued has left the house.
   virtual bool notices_left_between(Seq first, Seq last) = 0;
   virtual std::optional<Contact> find_contact(const ContactId& id) = 0;

@@ -6,6 +6,7 @@
 #include "workflows/decision/events.hpp"
 #include "workflows/designation/events.hpp"
 #include "workflows/ids.hpp"
+#include "workflows/round/events.hpp"
 
 namespace cpe {
 namespace {
@@ -22,6 +23,8 @@ constexpr std::array other_events = {
     Phrase{"handover_ticked", "handover item ticked", "élément de passation coché"},
     Phrase{"handover_completed", "handover completed", "passation achevée"},
     Phrase{"ceremony_held", "ceremony held", "cérémonie tenue"},
+    Phrase{"mandate_announced", "announced", "annoncée"},
+    Phrase{"milestone_due", "milestone due", "échéance à venir"},
     Phrase{"review_due", "review due", "réexamen à faire"},
     Phrase{"reminder_due", "reminder due", "rappel à envoyer"},
     Phrase{"course_armed", "steps ahead armed", "étapes à venir inscrites"},
@@ -59,6 +62,7 @@ const Phrase& words_of(Framework framework) {
 const Phrase* words_of_event(std::string_view name) {
   if (const Phrase* found = event_phrase(name)) return found;
   if (const Phrase* found = decision_event_phrase(name)) return found;
+  if (const Phrase* found = round_event_phrase(name)) return found;
   const auto found = std::ranges::find(other_events, name, &Phrase::key);
   return found == other_events.end() ? nullptr : &*found;
 }

@@ -17,6 +17,7 @@ std::vector<Command> status_commands();
 std::vector<Command> show_commands();
 std::vector<Command> history_commands();
 std::vector<Command> offer_commands();
+std::vector<Command> round_commands();
 std::vector<Command> decision_commands();
 std::vector<Command> silence_commands();  ///< decision circulate, object, state, lift, ...
 std::vector<Command> mandate_commands();

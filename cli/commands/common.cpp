@@ -5,6 +5,7 @@
 #include "cli/commands/heads.hpp"
 #include "cli/unicode.hpp"
 #include "storage/queries/embassies.hpp"
+#include "storage/queries/rounds.hpp"
 
 namespace cpe {
 namespace {
@@ -18,6 +19,22 @@ constexpr Phrase period_is_reversed{"period_is_in_order",
 constexpr Phrase one_designation{"designation", "{id}: {state}: {host}, {embassies}, {term}",
                                  "{id}\u00a0: {host}, {embassies}, {term} ({state})"};
 
+constexpr Phrase not_a_name{
+    "round_is_named",
+    "\"{typed}\" is no name for a round: letters, digits and dashes, at most 24 of them\n"
+    "call it e.g. 2027-2028",
+    "«\u00a0{typed}\u00a0» ne nomme pas un cycle\u00a0: des lettres, des chiffres et des tirets, "
+    "24 "
+    "au plus\nappelez-le p. ex. 2027-2028"};
+constexpr Phrase which_round{
+    "round_is_named", "{count} rounds are open: {rounds}\nsay which: {option}",
+    "{count} cycles sont ouverts\u00a0: {rounds}\nindiquez lequel\u00a0: {option}"};
+constexpr Phrase no_open_round{
+    "round_is_open",
+    "no round is open\nname one (`cpe round list`), or open it: `cpe round open "
+    "2027-2028 --start 2027-01-01`",
+    "aucun cycle n’est ouvert\nindiquez-en un (`cpe round list`), ou ouvrez-le\u00a0: `cpe round "
+    "open 2027-2028 --start 2027-01-01`"};
 constexpr Phrase ambiguous_time{
     "wall_time_is_ambiguous", "that wall time comes twice that night: the later instant was taken",
     "cette heure revient deux fois cette nuit-là\u00a0: l’instant le plus tardif a été retenu"};
@@ -42,6 +59,34 @@ Option decision_option() {
           .value = placeholder::reference,
           .help = {"the Council's reference, e.g. PO-2026-0345",
                    "la référence du Conseil, p. ex. PO-2026-0345"}};
+}
+
+Option round_option() {
+  return {.name = "--round",
+          .value = placeholder::name,
+          .help = {"in which round (else the one that is open)",
+                   "dans quel cycle (sinon celui qui est ouvert)"},
+          .kind = ValueKind::round};
+}
+
+RoundId round_named(const std::string& typed) {
+  if (auto id = parse_round_id(typed)) return *id;
+  throw Error{Code::usage, not_a_name, {{"typed", typed}}};
+}
+
+/// The round that is named, else the one that is open.
+RoundId the_round(Session& session, const std::optional<std::string>& typed,
+                  const std::string& option) {
+  if (typed) return round_named(*typed);
+  const auto open = open_rounds(session.database());
+  if (open.size() == 1) return open.front().id;
+  if (open.empty()) throw Error{Code::refused, no_open_round};
+  Names names;
+  for (const Round& each : open) names.items.push_back(name_of(each.id));
+  throw Error{
+      Code::refused,
+      which_round,
+      {{"count", static_cast<std::int64_t>(open.size())}, {"rounds", names}, {"option", option}}};
 }
 
 Positional decision_positional() {

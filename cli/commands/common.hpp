@@ -17,6 +17,14 @@ Option decision_option();
 std::string decision_from(const Arguments& arguments);
 
 Positional decision_positional();
+/// --round NAME.
+Option round_option();
+/// Throws `Error{Code::usage}` for what is no name of a round.
+RoundId round_named(const std::string& typed);
+/// The round that is named, else the one that is open; `option` is how to say which.  Throws
+/// `Error{Code::refused}` where there is not just one.
+RoundId the_round(Session& session, const std::optional<std::string>& typed,
+                  const std::string& option);
 /// --reference REFERENCE: the Council's document.
 Option reference_option();
 

@@ -32,6 +32,9 @@ constexpr Phrase rest_stays{
     "the rest stays on {id}: `cpe decision recirculate {id}` asks for it again, {made} waits",
     "le reste demeure sur {id}\u00a0: `cpe decision recirculate {id}` le soumet de nouveau, {made} "
     "attend"};
+constexpr Phrase round_or_offers{
+    "list_has_one_source", "offers are named, and a round as well\ngive the one or the other",
+    "des offres sont indiquées, et un cycle aussi\nindiquez les unes ou l’autre"};
 constexpr Phrase one_way{
     "adoption_has_one_way",
     "nothing, or too much, says how the Council adopted it\n"
@@ -39,8 +42,24 @@ constexpr Phrase one_way{
     "rien n’indique comment le Conseil l’a adoptée, ou trop d’options le disent\n"
     "indiquez --meeting DATE pour une séance, ou --lifted si toute objection a été levée"};
 
+void draft_round(Session& session, const Arguments& arguments) {
+  if (!arguments.list("offer").empty()) throw Error{Code::usage, round_or_offers};
+  const RoundId round = the_round(session, arguments.optional_text("--round"), "--round 2027-2028");
+  const bool only_uncontested = arguments.flag("--uncontested");
+  std::optional<DraftReply> reply;
+  session.write([&](Work& work,
+                    Office& office) { reply = office.draft_round(work, round, only_uncontested); },
+                [&] {
+                  show_decision(session, "decision draft", reply->id, {});
+                  for (const Sentence& each : reply->remarks) session.output().remark(each);
+                });
+}
+
 void draft(Session& session, const Arguments& arguments) {
   session.writing();
+  if (arguments.has("--round") || arguments.flag("--uncontested")) {
+    return draft_round(session, arguments);
+  }
   const auto lines = session.offers(arguments.list("offer"));
   std::optional<DecisionId> id;
   session.write([&](Work& work, Office& office) { id = office.draft_decision(work, lines); },
@@ -198,6 +217,10 @@ std::vector<Command> decision_commands() {
        .group = Group::council,
        .summary = {"start a list for the Council", "établir une liste pour le Conseil"},
        .positionals = {offers_positional(Positional::Arity::any)},
+       .options = {round_option(),
+                   {.name = "--uncontested",
+                    .help = {"the offers of the round that nobody competes with",
+                             "les offres du cycle qui sont sans concurrence"}}},
        .writes = true,
        .example = "cpe decision draft MDA-2027-1 UKR-2027-1",
        .run = draft},

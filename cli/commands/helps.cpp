@@ -13,6 +13,7 @@
 #include "cli/version.hpp"
 #include "workflows/decision/events.hpp"
 #include "workflows/designation/decide.hpp"
+#include "workflows/round/events.hpp"
 
 namespace cpe {
 namespace {
@@ -75,8 +76,9 @@ std::string mermaid(const std::vector<Edge>& all) {
 
 void diagram(Session& session, const Arguments& arguments) {
   const auto of = arguments.optional_text("--of").value_or("designation");
-  const auto all =
-      of == "decision" ? edges(decision_transitions()) : edges(designation_transitions());
+  const auto all = of == "decision" ? edges(decision_transitions())
+                   : of == "round"  ? edges(round_transitions())
+                                    : edges(designation_transitions());
   Output& output = session.output();
   if (output.format() == Format::json) {
     boost::json::array data;
@@ -127,7 +129,7 @@ std::vector<Command> help_commands() {
        .options = {{.name = "--of",
                     .help = {"which lifecycle (else designation)",
                              "quel cycle de vie (sinon designation)"},
-                    .choices = {"designation", "decision"}},
+                    .choices = {"designation", "decision", "round"}},
                    {.name = "--table",
                     .help = {"every row of the transition table",
                              "chaque ligne de la table de transition"}}},

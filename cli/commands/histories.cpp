@@ -11,6 +11,7 @@
 #include "engine/ledger.hpp"
 #include "storage/queries/contacts.hpp"
 #include "storage/queries/history.hpp"
+#include "storage/queries/rounds.hpp"
 #include "workflows/columns.hpp"
 
 namespace cpe {
@@ -36,6 +37,9 @@ std::vector<Subject> subjects_of(Session& session, const std::string& typed) {
   }
   if (const auto contact = parse_contact_id(typed)) {
     if (find_contact(session.database(), *contact)) return {subject_of(*contact)};
+  }
+  if (const auto round = parse_round_id(typed)) {
+    if (find_round(session.database(), *round)) return {subject_of(*round)};
   }
   if (typed == policy_subject().text()) return {policy_subject()};
   const CountryCode country = session.country(typed);

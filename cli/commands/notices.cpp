@@ -1,6 +1,7 @@
 // Notices: what waits to leave, what has left, and what will.
 
 #include "storage/queries/notices.hpp"
+#include "storage/queries/rounds.hpp"
 
 #include <algorithm>
 #include <boost/json/array.hpp>
@@ -92,7 +93,9 @@ Letter letter_for(Session& session, const Notice& notice, Date on) {
 
 std::vector<NoticeEntry> entries_about(Session& session, const std::optional<std::string>& typed) {
   if (!typed) return notice_entries(session.database());
-  const Subject subject = parse_decision_id(*typed)
+  const auto round = parse_round_id(*typed);
+  const bool is_round = round && find_round(session.database(), *round);
+  const Subject subject = is_round || parse_decision_id(*typed)
                               ? session.subject(*typed)
                               : subject_of(session.designation(*typed, Session::Kind::any));
   return notices_about(session.database(), subject);
@@ -280,7 +283,7 @@ void preview(Session& session, const Arguments& arguments) {
 
 // release, mark-sent
 
-/// A designation, a decision with all of its lines, or all of a host.
+/// A designation, a decision with all of its lines, a round, or all of a host.
 std::vector<Subject> subjects_meant(Session& session, const std::string& typed) {
   std::vector<Subject> subjects;
   if (const auto decision = parse_decision_id(typed)) {
@@ -292,6 +295,9 @@ std::vector<Subject> subjects_meant(Session& session, const std::string& typed) 
   }
   if (const auto id = parse_designation_id(typed)) {
     return {subject_of(session.designation(*id).id)};
+  }
+  if (const auto round = parse_round_id(typed); round && find_round(session.database(), *round)) {
+    return {subject_of(*round)};
   }
   const auto host = session.find_country(typed);
   if (!host) throw Error{Code::not_found, not_an_id, {{"typed", typed}}};

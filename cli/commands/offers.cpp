@@ -67,6 +67,9 @@ void submit(Session& session, const Arguments& arguments) {
                  .until_event = arguments.optional_text("--until-event").value_or(""),
                  .received_at = session.received_at("--received-at"),
                  .overrides_cap = arguments.flag("--override")};
+  if (const auto typed = arguments.optional_text("--round")) {
+    form.round = round_named(*typed);
+  }
   if (const auto typed = arguments.optional_text("--renews")) {
     form.renews = session.designation(*typed, Session::Kind::mandate);
   }
@@ -151,6 +154,7 @@ std::vector<Command> offer_commands() {
        .options = {city_option(),
                    start_option(),
                    end_option(),
+                   round_option(),
                    term_option(),
                    until_event_option(),
                    {.name = "--renews",

@@ -5,11 +5,13 @@
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
+#include "cli/round_shapes.hpp"
 #include "cli/status_lines.hpp"
 #include "cli/steps.hpp"
 #include "storage/queries/agenda.hpp"
 #include "storage/queries/history.hpp"
 #include "workflows/answers/overview.hpp"
+#include "workflows/answers/todo_rounds.hpp"
 
 namespace cpe {
 namespace {
@@ -87,6 +89,17 @@ json::object mandates_shape(const Overview& overview) {
           {"not_known", codes_of(overview.not_known)}};
 }
 
+json::array rounds_shape(const Network& network) {
+  json::array result;
+  for (const Round& round : network.rounds) {
+    json::object row = shape(Board{round, board_of(network, round), network.today()});
+    row.erase("hosts");
+    row.erase("milestones");
+    result.push_back(std::move(row));
+  }
+  return result;
+}
+
 json::object shape(const Network& network, const Overview& overview, const Desk& desk) {
   json::object data = mandates_shape(overview);
   json::array drafts;
@@ -94,6 +107,7 @@ json::object shape(const Network& network, const Overview& overview, const Desk&
   data["offers_on_no_list"] =
       std::ranges::count(network.offers, State::offered, &Designation::state);
   data["decisions_waiting"] = std::move(drafts);
+  data["rounds"] = rounds_shape(network);
   for (const char* field : {"steps_overdue", "todo", "todo_overdue", "next"}) data[field] = nullptr;
   if (!desk.is_present) return data;
   data["steps_overdue"] = network.overdue.size();

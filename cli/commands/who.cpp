@@ -4,6 +4,8 @@
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
 #include "cli/shapes.hpp"
+#include "storage/queries/rounds.hpp"
+#include "workflows/columns.hpp"
 
 namespace cpe {
 namespace {
@@ -29,6 +31,9 @@ constexpr Phrase holdover_line{
     "fin le {end} et aucun successeur n’est adopté"};
 constexpr Phrase none_line{"none", "{host} on {day}: none ({reason})",
                            "{host}, le {day}\u00a0: aucune ({reason})"};
+constexpr Phrase vacant_line{
+    "none", "{host} on {day}: none (the post was left vacant in the round {round}: {why})",
+    "{host}, le {day}\u00a0: aucune (poste laissé vacant dans le cycle {round}\u00a0: {why})"};
 constexpr Phrase not_known_line{"not_known", "{host} on {day}: not known ({reason})",
                                 "{host}, le {day}\u00a0: inconnu ({reason})"};
 constexpr Phrase day_head{"on", "ON", "LE"};
@@ -65,9 +70,26 @@ void say_known(Session& session, const Designation& each, CountryCode host, Date
   }
 }
 
+/// Why the round left the post vacant; "" where it is not.
+std::string vacant_because(Session& session, const HostRecord& record, Date on) {
+  const Vacancy* vacancy = vacancy_on(record, on);
+  if (vacancy == nullptr) return "";
+  return reason_for_post(session.database(), vacancy->round, record.country.code(),
+                         session.known_at());
+}
+
+void say_vacant(Session& session, const HostRecord& record, Date on) {
+  session.output().say({vacant_line,
+                        {{"host", record.country.code()},
+                         {"day", on},
+                         {"round", name_of(vacancy_on(record, on)->round)},
+                         {"why", vacant_because(session, record, on)}}});
+}
+
 void say_answer(Session& session, const Answer& answer, const std::vector<Shown>& shown,
-                CountryCode host, Date on) {
+                const HostRecord& record, Date on) {
   Output& output = session.output();
+  const CountryCode host = record.country.code();
   switch (answer.kind) {
     case AnswerKind::known:
       for (const Shown& each : shown) say_known(session, each.designation, host, on);
@@ -84,6 +106,7 @@ void say_answer(Session& session, const Answer& answer, const std::vector<Shown>
       return;
     }
     case AnswerKind::none:
+      if (answer.reason == NoneBecause::left_vacant) return say_vacant(session, record, on);
       output.say({none_line, {{"host", host}, {"day", on}, {"reason", &phrase(*answer.reason)}}});
       return;
     case AnswerKind::not_known:
@@ -127,19 +150,23 @@ void who(Session& session, const Arguments& arguments) {
   }
   const json::value reason =
       answer.reason ? json::value(name(*answer.reason)) : json::value(nullptr);
+  const json::value why =
+      columns::of(answer.reason == NoneBecause::left_vacant ? vacant_because(session, record, on)
+                                                            : std::string{});
   switch (session.output().format()) {
     case Format::json:
       session.output().data("who", json::object{{"host", host.view()},
                                                 {"on", to_text(on)},
                                                 {"answer", name(answer.kind)},
                                                 {"reason", reason},
+                                                {"vacant_because", why},
                                                 {"designations", shapes(shown)}});
       return;
     case Format::csv:
       session.output().table(answer_table(session, answer, shown, host, on));
       return;
     case Format::table:
-      say_answer(session, answer, shown, host, on);
+      say_answer(session, answer, shown, record, on);
   }
 }
 

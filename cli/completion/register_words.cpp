@@ -8,6 +8,7 @@
 #include "storage/queries/desk.hpp"
 #include "storage/queries/forecast.hpp"
 #include "storage/queries/notices.hpp"
+#include "storage/queries/rounds.hpp"
 #include "storage/queries/vocabulary.hpp"
 #include "workflows/designation/course.hpp"
 #include "workflows/reference/policy.hpp"
@@ -73,6 +74,12 @@ class Looking {
   Known decisions() {
     Known known;
     for (const DecisionId& each : known_decisions(database_)) known.words.push_back(each.text());
+    return known;
+  }
+
+  Known rounds() {
+    Known known;
+    for (const Round& each : cpe::rounds(database_)) known.words.push_back(name_of(each.id));
     return known;
   }
 
@@ -202,6 +209,7 @@ class Looking {
   Known subjects() {
     Known known = designations([](State) { return true; });
     for (const std::string& id : decisions().words) known.words.push_back(id);
+    for (const std::string& id : rounds().words) known.words.push_back(id);
     const Known all = countries_that([](const Country&) { return true; });
     known.words.insert(known.words.end(), all.words.begin(), all.words.end());
     known.words.push_back(policy_subject().text());
@@ -253,6 +261,9 @@ Known RegisterWords::of(ValueKind kind) const {
     case ValueKind::contact_role:
       for (const ContactRole each : all_contact_roles()) known.words.emplace_back(name(each));
       return known;
+    case ValueKind::milestone:
+      for (const std::string_view each : known_milestones()) known.words.emplace_back(each);
+      return known;
     case ValueKind::notice_state:
       for (const std::string_view each : shown_states()) known.words.emplace_back(each);
       return known;
@@ -283,6 +294,8 @@ Known RegisterWords::in_register(ValueKind kind) const {
       return look.designations([](State) { return true; });
     case ValueKind::decision:
       return look.decisions();
+    case ValueKind::round:
+      return look.rounds();
     case ValueKind::city:
       return look.cities();
     case ValueKind::note:

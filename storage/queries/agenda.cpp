@@ -8,7 +8,9 @@
 #include "storage/queries/desk.hpp"
 #include "storage/queries/history.hpp"
 #include "storage/queries/notices.hpp"
+#include "storage/queries/rounds.hpp"
 #include "workflows/answers/todo_notices.hpp"
+#include "workflows/answers/todo_rounds.hpp"
 
 namespace cpe {
 namespace {
@@ -91,7 +93,7 @@ TodoItems letters_that_wait(Database& database, const Network& network) {
   return items;
 }
 
-constexpr std::array<Source, 22> sources = {
+constexpr std::array<Source, 25> sources = {
     steps_that_failed,
     notes_to_come_back_to,
     duties_and_handovers,
@@ -114,6 +116,9 @@ constexpr std::array<Source, 22> sources = {
     of_network<todo::silences_broken>,
     of_network<todo::adoptions_contested>,
     of_network<todo::posts_without_offer>,
+    of_network<todo::posts_without_candidate>,
+    of_network<todo::rounds_to_announce>,
+    of_network<todo::rounds_to_close>,
 };
 
 void read_marks(Database& database, Network& network, const Subject& subject) {
@@ -170,7 +175,10 @@ Network network(Database& database, Instant now, KnownAt known_at) {
   for (Country& country : countries(database, known_at)) {
     auto mandates = mandates_of_host(database, country.code(), known_at);
     if (mandates.empty() && !country.partner_from()) continue;
-    network.hosts.push_back({std::move(country), std::move(mandates)});
+    const CountryCode code = country.code();
+    network.hosts.push_back({.country = std::move(country),
+                             .mandates = std::move(mandates),
+                             .vacancies = vacancies_of(database, code, known_at)});
   }
   network.offers = open_offers(database, known_at);
   for (Decision& each : decisions(database, known_at)) {
@@ -180,6 +188,8 @@ Network network(Database& database, Instant now, KnownAt known_at) {
       network.procedures.push_back(std::move(each));
     }
   }
+  network.rounds = rounds(database, known_at);
+  std::erase_if(network.rounds, [](const Round& each) { return !is_open(each.state); });
   read_marks(database, network);
   network.overdue = armed_timers(database, now);
   network.next = next_timer(database, now);

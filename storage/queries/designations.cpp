@@ -1,12 +1,10 @@
 #include "storage/queries/designations.hpp"
 
 #include <algorithm>
-#include <boost/json/serialize.hpp>
-#include <map>
 
 #include "storage/queries/countries.hpp"
-#include "storage/record/events.hpp"
-#include "storage/record/upcast.hpp"
+#include "storage/queries/past_rows.hpp"
+#include "storage/queries/rounds.hpp"
 #include "workflows/columns.hpp"
 #include "workflows/decision/rows.hpp"
 #include "workflows/designation/rows.hpp"
@@ -64,71 +62,6 @@ std::vector<Designation> mandates_on(Database& database, CountryCode host, Date 
     if (auto follows = find_designation(database, next)) mandates.push_back(std::move(*follows));
   }
   return mandates;
-}
-
-/// A table of rows that belong to a subject, told apart by `key`.
-struct OtherTable {
-  std::string_view name;
-  std::string_view key;
-};
-
-/// The rows of one subject as they were after `known_at`: its events' `after`, laid over one
-/// another.
-struct PastRows {
-  json::object own;
-  std::map<std::string_view, std::map<std::string, json::object>> others;
-  bool exists = false;
-};
-
-void lay_over(std::map<std::string, json::object>& kept_rows, const json::array& rows,
-              std::string_view key) {
-  for (const json::value& each : rows) {
-    const json::object& row = columns::row(each);
-    if (!row.contains(key)) columns::refuse(row, key);
-    const std::string name = json::serialize(row.at(key));
-    if (row.contains("gone")) {
-      kept_rows.erase(name);
-      continue;
-    }
-    json::object& kept = kept_rows[name];
-    for (const auto& [column, value] : row) kept[column] = value;
-  }
-}
-
-void lay_over(PastRows& past, const json::object& after, std::string_view own_table,
-              const std::vector<OtherTable>& other_tables) {
-  for (const json::value& each : columns::rows(after, own_table)) {
-    past.exists = true;
-    for (const auto& [column, value] : columns::row(each)) past.own[column] = value;
-  }
-  for (const auto& [name, key] : other_tables) {
-    lay_over(past.others[name], columns::rows(after, name), key);
-  }
-}
-
-PastRows rows_as_known(Database& database, const std::string& subject, Seq known_at,
-                       std::string_view own_table, const std::vector<OtherTable>& other_tables) {
-  Query events = database.query("SELECT " + std::string{event_columns} +
-                                " FROM event WHERE subject = ?1 AND seq <= ?2 ORDER BY n");
-  events.with(subject).with(known_at);
-  PastRows past;
-  while (events.next()) {
-    const Event event = upcast(event_from(events));
-    lay_over(past, columns::parsed(event.after), own_table, other_tables);
-  }
-  return past;
-}
-
-void sort_by(std::string_view column, std::vector<json::object>& rows) {
-  std::ranges::sort(rows, {},
-                    [&](const json::object& row) { return columns::integer(row, column); });
-}
-
-std::vector<json::object> rows_of(PastRows& past, std::string_view table, std::string_view order) {
-  std::vector<json::object> rows;
-  for (auto& [name, row] : past.others[table]) rows.push_back(std::move(row));
-  sort_by(order, rows);
-  return rows;
 }
 
 std::vector<Embassy> embassies_in(PastRows& past) {
@@ -319,7 +252,9 @@ std::vector<Decision> decisions(Database& database, KnownAt known_at) {
 }
 
 HostRecord host_record(Database& database, CountryCode host, KnownAt known_at) {
-  return {country(database, host, known_at), mandates_of_host(database, host, known_at)};
+  return {.country = country(database, host, known_at),
+          .mandates = mandates_of_host(database, host, known_at),
+          .vacancies = vacancies_of(database, host, known_at)};
 }
 
 Answered answer_on(Database& database, CountryCode host, Date on, Date today, KnownAt known_at) {

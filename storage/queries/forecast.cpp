@@ -6,8 +6,10 @@
 #include "storage/queries/countries.hpp"
 #include "storage/queries/designations.hpp"
 #include "storage/queries/history.hpp"
+#include "storage/queries/rounds.hpp"
 #include "workflows/designation/course.hpp"
 #include "workflows/designation/ladder.hpp"
+#include "workflows/round/milestones.hpp"
 
 namespace cpe {
 namespace {
@@ -67,6 +69,16 @@ class Forecast {
   std::map<std::string, HostRecord> records_;
 };
 
+std::vector<Recipient> told_of_round(Database& database, const RoundId& id, const Timer& timer) {
+  const auto round = find_round(database, id);
+  if (!round) return {};
+  std::vector<CountryCode> members;
+  for (const Country& each : countries(database, {})) {
+    if (each.is_member_on(date_in_brussels(timer.due_at))) members.push_back(each.code());
+  }
+  return told_at(*round, timer.step, members);
+}
+
 }  // namespace
 
 std::vector<Timer> foreseen_timers(Database& database, std::optional<Instant> until) {
@@ -89,6 +101,7 @@ std::vector<Timer> foreseen_timers(Database& database, std::optional<Instant> un
 }
 
 std::vector<Recipient> recipients_of(Database& database, const Timer& timer) {
+  if (const auto id = round_of(timer.subject)) return told_of_round(database, *id, timer);
   if (!is_reminder(timer.step)) return {};
   const auto mandate = subject_of(database, timer);
   if (!mandate) return {};

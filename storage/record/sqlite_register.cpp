@@ -6,6 +6,7 @@
 #include "storage/queries/desk.hpp"
 #include "storage/queries/history.hpp"
 #include "storage/queries/notices.hpp"
+#include "storage/queries/rounds.hpp"
 #include "storage/record/upcast.hpp"
 
 namespace cpe {
@@ -44,6 +45,14 @@ std::optional<DecisionId> SqliteRegister::decision_with_reference(const std::str
   return DecisionId{found.text(0)};
 }
 
+std::optional<Round> SqliteRegister::find_round(const RoundId& id) {
+  return cpe::find_round(database_, id);
+}
+
+std::vector<Round> SqliteRegister::rounds() { return cpe::rounds(database_); }
+
+std::vector<Round> SqliteRegister::open_rounds() { return cpe::open_rounds(database_); }
+
 Country SqliteRegister::country(CountryCode code) { return cpe::country(database_, code); }
 
 bool SqliteRegister::knows_country(CountryCode code) { return cpe::knows_country(database_, code); }
@@ -52,6 +61,14 @@ std::vector<CountryCode> SqliteRegister::members_on(Date day) {
   std::vector<CountryCode> result;
   for (const Country& each : countries(database_, {})) {
     if (each.is_member_on(day)) result.push_back(each.code());
+  }
+  return result;
+}
+
+std::vector<CountryCode> SqliteRegister::partners_on(Date day) {
+  std::vector<CountryCode> result;
+  for (const Country& each : countries(database_, {})) {
+    if (each.is_partner_on(day)) result.push_back(each.code());
   }
   return result;
 }
@@ -193,6 +210,10 @@ std::optional<Designation> SqliteRegister::designation_as_of(const DesignationId
 
 std::optional<Decision> SqliteRegister::decision_as_of(const DecisionId& id, Seq last) {
   return cpe::find_decision(database_, id, last);
+}
+
+std::optional<Round> SqliteRegister::round_as_of(const RoundId& id, Seq last) {
+  return cpe::find_round(database_, id, last);
 }
 
 bool SqliteRegister::notices_left_between(Seq first, Seq last) {

@@ -15,9 +15,13 @@ class SqliteRegister final : public Register {
   std::vector<Designation> designations_of(CountryCode host) override;
   std::optional<Decision> find_decision(const DecisionId& id) override;
   std::optional<DecisionId> decision_with_reference(const std::string& reference) override;
+  std::optional<Round> find_round(const RoundId& id) override;
+  std::vector<Round> rounds() override;
+  std::vector<Round> open_rounds() override;
   Country country(CountryCode code) override;
   bool knows_country(CountryCode code) override;
   std::vector<CountryCode> members_on(Date day) override;
+  std::vector<CountryCode> partners_on(Date day) override;
   std::string capital_of(CountryCode host, Date day) override;
   std::optional<Region> region_of(CountryCode code, Date day) override;
   std::vector<Policy> policies() override;
@@ -29,6 +33,7 @@ class SqliteRegister final : public Register {
   std::vector<Event> events_until(const Subject& subject, Seq last) override;
   std::optional<Designation> designation_as_of(const DesignationId& id, Seq last) override;
   std::optional<Decision> decision_as_of(const DecisionId& id, Seq last) override;
+  std::optional<Round> round_as_of(const RoundId& id, Seq last) override;
   bool notices_left_between(Seq first, Seq last) override;
   std::optional<Contact> find_contact(const ContactId& id) override;
   std::vector<Contact> contacts_of(const Recipient& recipient) override;

@@ -14,11 +14,12 @@ std::string offer_refused(World& world, const std::string& host, const std::stri
 }  // namespace
 
 TEST_CASE("Finland and Sweden are hosts until they accede and lend embassies from then on") {
-  World world{"2024-09-01"};
+  World world{"2023-01-10"};
   const std::string host =
       world.mandate("FIN", {"ROU"}, {.start = "2021-01-01", .end = "2022-12-31"});
   CHECK(world.state(host) == "holdover");
   world.extend(host, {.to = "2023-04-04", .on = "2022-12-01"});
+  world.clock_to("2024-09-01");
   CHECK(world.who("FIN", "2023-04-04") == "known " + host);
   CHECK(refusal([&] { world.correct(host, {.end = day("2023-04-05")}); }) ==
         "host_is_a_partner_throughout");

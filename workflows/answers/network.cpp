@@ -13,7 +13,8 @@ State state_today(const Network& network, const HostRecord& host, const Designat
 
 bool needs_successor(const HostRecord& host, const Designation& mandate) {
   const auto& end = mandate.terms.end;
-  return end.has_value() && host.country.is_partner_on(*end + 1);
+  return end.has_value() && host.country.is_partner_on(*end + 1) &&
+         vacancy_on(host, *end + 1) == nullptr;
 }
 
 const Mark* last_mark(const Network& network, const Subject& subject, std::string_view event) {

@@ -13,6 +13,7 @@
 #include "engine/timer.hpp"
 #include "workflows/answers/who.hpp"
 #include "workflows/decision/decision.hpp"
+#include "workflows/round/round.hpp"
 
 namespace cpe {
 
@@ -32,6 +33,7 @@ struct Network {
   std::vector<Decision> drafts;     ///< lists that no Council has been asked about yet
   /// Lists under silence, lists whose silence was broken, and adoptions somebody contests.
   std::vector<Decision> procedures;
+  std::vector<Round> rounds = {};  ///< that are open, by start
   std::vector<Timer> overdue;  ///< armed steps whose instant has passed, in due order
   std::optional<Timer> next;   ///< the first step still ahead
   /// What happened to mandates and hosts that somebody has to look at, in order.
@@ -46,7 +48,7 @@ const Policy& policy_for(const Network& network, const Designation& designation)
 /// The state that the dates give a mandate today, whether or not its steps have been applied.
 State state_today(const Network& network, const HostRecord& host, const Designation& mandate);
 
-/// Its host is still a partner on the day after its end.
+/// Its host is still a partner on the day after its end, and no round left the post vacant.
 bool needs_successor(const HostRecord& host, const Designation& mandate);
 
 /// The last thing of that name that happened to a subject.

@@ -2,6 +2,8 @@
 
 #include "workflows/answers/todo.hpp"
 
+#include "workflows/answers/todo_rounds.hpp"
+
 #include <algorithm>
 
 namespace cpe {
@@ -88,7 +90,7 @@ Told told(const Network& network, const Designation& offer) {
 /// The host needs nobody to offer: it is filled on that day, or somebody offered.
 bool is_provided_for(const Network& network, const HostRecord& host, Date day) {
   const AnswerKind kind = who_serves(host, day, network.today()).kind;
-  return kind == AnswerKind::known || !offers_for(network, host.country.code(), day).empty();
+  return kind == AnswerKind::known || vacancy_on(host, day) != nullptr || !offers_for(network, host.country.code(), day).empty();
 }
 
 /// Its present mandate, or the holdover after it, is an item of its own.
@@ -222,6 +224,7 @@ TodoItems posts_without_offer(const Network& network) {
     const bool is_eligible =
         host.country.is_partner_on(start) && !host.country.is_suspended_on(start);
     if (!is_eligible || is_provided_for(network, host, start)) continue;
+    if (is_in_a_round(network, host.country.code(), start)) continue;
     if (!stands_for_itself(network, host)) ++count;
   }
   if (count == 0) return {};

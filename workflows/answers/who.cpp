@@ -24,6 +24,7 @@ constexpr std::array reason_words = {
            "le pays hôte n’a jamais été partenaire"},
     Phrase{"gap_before_successor", "a successor is adopted and begins later",
            "un successeur est adopté et commence plus tard"},
+    Phrase{"left_vacant", "the post was left vacant", "le poste a été laissé vacant"},
     Phrase{"mandate_ended", "the last mandate was ended and nobody was designated since",
            "il a été mis fin au dernier mandat et aucune ambassade n’a été désignée depuis"},
     Phrase{"post_vacant", "the record is complete and the post was vacant",
@@ -97,6 +98,10 @@ std::vector<Date> boundaries(const HostRecord& record, Date first, Date last, Da
     if (each.terms.end.has_value()) add(*each.terms.end + 1);
     if (each.ended_on.has_value()) add(*each.ended_on + 1);
   }
+  for (const Vacancy& each : record.vacancies) {
+    add(each.from);
+    add(each.to + 1);
+  }
   add(complete_from(record));
   add(network_serves_partners_from());
   add(today + 1);
@@ -146,6 +151,12 @@ std::optional<Date> complete_from(const HostRecord& record) {
   return from;
 }
 
+const Vacancy* vacancy_on(const HostRecord& record, Date day) {
+  const auto found = std::ranges::find_if(
+      record.vacancies, [&](const Vacancy& each) { return each.from <= day && day <= each.to; });
+  return found == record.vacancies.end() ? nullptr : &*found;
+}
+
 Answer who_serves(const HostRecord& record, Date on, Date today) {
   Answer answer{AnswerKind::known, std::nullopt, {}};
   for (const Designation& each : record.mandates) {
@@ -157,6 +168,7 @@ Answer who_serves(const HostRecord& record, Date on, Date today) {
   if (!answer.designations.empty()) return answer;
   if (!record.country.is_partner_on(on)) return outside_partnership(record, on);
 
+  if (vacancy_on(record, on) != nullptr) return nobody(NoneBecause::left_vacant);
   const Designation* last = last_before(record, on);
   if (last != nullptr && held_over_on(*last, on, today)) {
     return {AnswerKind::holdover, std::nullopt, {last}};
@@ -177,7 +189,9 @@ State state_on(const Designation& designation, const HostRecord& record, const P
   if (!tenure) return designation.state;
   if (on < tenure->from) return State::designated;
   if (tenure->to.has_value() && on > *tenure->to) {
-    return held_over_on(designation, on, on) ? State::holdover : State::ended;
+    const bool is_held_over =
+        held_over_on(designation, on, on) && vacancy_on(record, *tenure->to + 1) == nullptr;
+    return is_held_over ? State::holdover : State::ended;
   }
   if (designation.live && designation.successor.has_value()) {
     const auto next = std::ranges::find(record.mandates, *designation.successor, &Designation::id);

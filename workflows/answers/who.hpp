@@ -28,6 +28,7 @@ enum class NoneBecause {
   not_yet_partner,
   never_partner,
   gap_before_successor,  ///< a successor is adopted and begins later
+  left_vacant,           ///< a round left the post vacant
   mandate_ended,         ///< it was ended early, and nobody was designated since
   post_vacant,           ///< the record is complete, and nobody was designated
   record_incomplete,
@@ -44,6 +45,13 @@ struct EmbassyDays {
 };
 using EmbassiesByDay = std::map<DesignationId, std::vector<EmbassyDays>>;
 
+/// A post that a round left vacant, for its whole term.
+struct Vacancy {
+  RoundId round;
+  Date from;
+  Date to;
+};
+
 /// All that is on record about one host, as known at one moment.
 struct HostRecord {
   Country country;
@@ -51,11 +59,15 @@ struct HostRecord {
   std::vector<Designation> mandates;
   /// Of the mandates whose embassies changed while they ran, where that was asked for.
   EmbassiesByDay changed = {};
+  std::vector<Vacancy> vacancies = {};
 };
 
 /// The days of service of one member in a designation of the record, first to last.
 std::vector<EmbassyDays> days_of(const HostRecord& record, const Designation& mandate,
                                  CountryCode member);
+
+/// The round that left the post vacant on that day.
+const Vacancy* vacancy_on(const HostRecord& record, Date day);
 
 struct Answer {
   AnswerKind kind = AnswerKind::not_known;

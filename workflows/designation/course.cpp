@@ -1,6 +1,7 @@
 #include "workflows/designation/course.hpp"
 
 #include <array>
+#include <charconv>
 
 #include "workflows/designation/decide.hpp"
 #include "workflows/designation/ladder.hpp"
@@ -27,6 +28,10 @@ constexpr std::array known_steps = {
     Phrase{"list_adopted", "list adopted", "liste adoptée"},
     Phrase{"list_withdrawn", "list withdrawn", "liste retirée"},
     Phrase{"list_reopened", "adoption reopened", "adoption rouverte"},
+    Phrase{"call_opened", "call for offers opens", "ouverture de l’appel à candidatures"},
+    Phrase{"call_closed", "call for offers closes", "clôture de l’appel à candidatures"},
+    Phrase{"round_began", "terms of the round begin", "début des mandats du cycle"},
+    Phrase{"milestone", "milestone of a round", "échéance d’un cycle"},
     Phrase{"fact_took_effect", "reference fact takes effect", "entrée en vigueur"},
     Phrase{"policy_took_effect", "new version of the rules takes effect",
            "entrée en vigueur de nouvelles règles"}};
@@ -37,6 +42,9 @@ constexpr Phrase on_last_day{"reminder", "reminder, on the last day", "rappel, l
 constexpr Phrase days_after_end{
     "holdover", "reminder, {days} {days|day|days} after the end, no successor",
     "rappel, {days} {days|jour|jours} après l’échéance, sans successeur"};
+constexpr Phrase milestone_ahead{"milestone", "{milestone}, in {days} {days|day|days}",
+                                 "{milestone}, dans {days} {days|jour|jours}"};
+constexpr Phrase milestone_today{"milestone", "{milestone}, today", "{milestone}, aujourd’hui"};
 constexpr Phrase unknown_step{"step", "{step}", "{step}"};
 
 void add_start(TimerPlan& plan, const Designation& designation) {
@@ -89,6 +97,22 @@ void add_term(TimerPlan& plan, const Designation& designation, const Policy& pol
   }
 }
 
+/// "offers due, in 14 days"; nothing for a step that reminds of no milestone.
+std::optional<Sentence> milestone_words(std::string_view step) {
+  constexpr std::string_view prefix = "milestone_";
+  const std::size_t last = step.rfind('_');
+  if (!step.starts_with(prefix) || last < prefix.size()) return std::nullopt;
+  const Phrase* item = duty_phrase(step.substr(prefix.size(), last - prefix.size()));
+  std::int64_t days = 0;
+  const std::string_view digits = step.substr(last + 1);
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), days);
+  if (item == nullptr || error != std::errc{} || end != digits.data() + digits.size()) {
+    return std::nullopt;
+  }
+  if (days == 0) return Sentence{milestone_today, {{"milestone", item}}};
+  return Sentence{milestone_ahead, {{"milestone", item}, {"days", days}}};
+}
+
 }  // namespace
 
 TimerPlan course_of(const Designation& designation, const Policy& policy, Date as_of) {
@@ -120,6 +144,7 @@ const Phrase* step_phrase(std::string_view step) {
 }
 
 Sentence step_words(std::string_view step) {
+  if (auto words = milestone_words(step)) return std::move(*words);
   if (const auto days = days_in(step)) {
     const std::vector<Argument> so_many = {{"days", std::int64_t{*days}}};
     if (step.starts_with(step::holdover)) return {days_after_end, so_many};

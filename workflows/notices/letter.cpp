@@ -6,6 +6,7 @@
 
 #include "workflows/designation/course.hpp"
 #include "workflows/notices/list_letter.hpp"
+#include "workflows/notices/round_letter.hpp"
 
 namespace cpe {
 namespace {
@@ -180,6 +181,7 @@ class Writer {
   std::string embassies(const NoticeFacts& facts) const;
   void heading_of(const Notice& notice);
   void list_item(const Notice& notice);
+  void round_item(const Notice& notice);
   void what_follows(const NoticeFacts& facts);
   void outcome(const NoticeFacts& facts);
 
@@ -278,8 +280,15 @@ void Writer::list_item(const Notice& notice) {
   line(list_message(notice, names(notice.facts.other_members)));
 }
 
+void Writer::round_item(const Notice& notice) {
+  line(round_heading(notice));
+  line({our_reference, {{"id", notice.subject.text()}}});
+  line(round_message(notice));
+}
+
 void Writer::item(const Notice& notice, std::int64_t earlier) {
   const NoticeFacts& facts = notice.facts;
+  if (facts.round) return round_item(notice);
   if (facts.list) return list_item(notice);
   heading_of(notice);
   if (notice.step == outcome_step) {
@@ -309,6 +318,7 @@ void Writer::item(const Notice& notice, std::int64_t earlier) {
 Sentence Writer::subject(const Notice& notice) const {
   const NoticeFacts& facts = notice.facts;
   if (facts.list) return list_subject(notice);
+  if (facts.round) return round_subject(notice);
   const Argument host{"host", *facts.host};
   if (notice.step == outcome_step || notice.step == not_retained_step) {
     return {outcome_subject, {host}};

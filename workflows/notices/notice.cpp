@@ -49,6 +49,11 @@ json::object facts_row(const NoticeFacts& facts) {
                    {"reference", columns::of(facts.reference)},
                    {"decided_on", columns::of(facts.decided_on)},
                    {"late_by_s", facts.late_by_s}};
+  if (facts.round) {
+    row["posts"] = facts.round->posts;
+    row["milestone"] = facts.round->milestone.item;
+    row["milestone_on"] = columns::of(facts.round->milestone.on);
+  }
   if (!facts.list) return row;
   row["lines"] = facts.list->lines;
   row["at"] = columns::of(facts.list->at);
@@ -74,6 +79,11 @@ NoticeFacts facts_from(const json::object& row) {
   if (row.contains("lines")) {
     facts.list =
         ListFacts{columns::integer(row, "lines"), columns::needed(columns::instant, row, "at")};
+  }
+  if (row.contains("posts")) {
+    facts.round = RoundFacts{
+        columns::integer(row, "posts"),
+        {columns::text(row, "milestone"), columns::needed(columns::date, row, "milestone_on")}};
   }
   for (const json::value& each : columns::rows(row, "embassies")) {
     const json::object& embassy = columns::row(each);
@@ -218,6 +228,15 @@ NoticeFacts not_retained_facts(const Designation& offer, const Designation& adop
   facts.decided_on = adopted.decided_on;
   facts.reference = adopted.reference;
   return facts;
+}
+
+NoticeFacts round_facts(const Round& round, const Milestone& milestone) {
+  const auto posts = std::ranges::count(round.posts, PostState::included, &Post::state);
+  return {.host = std::nullopt,
+          .embassies = {},
+          .start = round.start,
+          .end = round.end,
+          .round = RoundFacts{posts, milestone}};
 }
 
 NoticeFacts list_facts(const Decision& decision, Instant at) {

@@ -16,6 +16,7 @@
 #include "workflows/contacts/contact.hpp"
 #include "workflows/decision/decision.hpp"
 #include "workflows/designation/ladder.hpp"
+#include "workflows/round/round.hpp"
 
 namespace cpe {
 
@@ -43,7 +44,13 @@ struct ListFacts {
   Instant at;          ///< the deadline, or when what is told happened
 };
 
-/// What a letter says of a mandate, or of a list.
+/// What a letter says of a round.
+struct RoundFacts {
+  std::int64_t posts;  ///< how many are to be filled
+  Milestone milestone;
+};
+
+/// What a letter says of a mandate, of a list or of a round.
 struct NoticeFacts {
   std::optional<CountryCode> host;
   std::vector<Embassy> embassies;
@@ -62,6 +69,7 @@ struct NoticeFacts {
   std::int64_t late_by_s = 0;
   /// Of a list, `start` is the day of `at`, and `other_members` are those that broke silence.
   std::optional<ListFacts> list = {};
+  std::optional<RoundFacts> round = {};  ///< `start` and `end` are its own
 };
 
 struct Notice {
@@ -118,6 +126,9 @@ std::vector<Recipient> misinformed(const std::vector<Notice>& told, const Design
 NoticeFacts undone_facts(const Designation& undone);
 /// What the delegations of an offer are told that gave way to another, now adopted.
 NoticeFacts not_retained_facts(const Designation& offer, const Designation& adopted);
+
+/// What people are told of a round.
+NoticeFacts round_facts(const Round& round, const Milestone& milestone);
 
 /// What the members are told of a list; `at` is the deadline, or when it happened.
 NoticeFacts list_facts(const Decision& decision, Instant at);

@@ -214,6 +214,7 @@ void Office::settle(Work& work, const DesignationId& id) {
   const Designation moved = designation(id);
   try_apply(work, moved, RenewalWindowClosed{}, because);
   relink(work, moved.host, because);
+  advance_rounds(work);
 }
 
 void Office::learn_successor(Work& work, Designation incumbent, const Designation* next,

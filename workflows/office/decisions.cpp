@@ -74,6 +74,7 @@ void Office::add_to_decision(Work& work, const DecisionId& id,
     const Seq cause = apply(work, list, LineAdded{line});
     apply(work, offer, Listed{id}, {.cause = cause});
   }
+  advance_rounds(work);
 }
 
 void Office::remove_from_decision(Work& work, const DecisionId& id,
@@ -84,6 +85,7 @@ void Office::remove_from_decision(Work& work, const DecisionId& id,
     const Seq cause = apply(work, decision(id), LineRemoved{line});
     apply(work, offer, Unlisted{}, {.cause = cause});
   }
+  advance_rounds(work);
 }
 
 void Office::adopt_at_meeting(Work& work, const DecisionId& id, Date meeting_on,
@@ -105,6 +107,7 @@ void Office::designate_lines(Work& work, const DecisionId& id, Seq adoption) {
     adopt_line(work, designation(line), list, policy, because);
   }
   for (const DesignationId& line : list.lines) relink(work, host_of(line), because);
+  advance_rounds(work);
 }
 
 /// A line that was adopted before, and whose term has begun or is over, is not adopted again.
@@ -136,6 +139,7 @@ void Office::withdraw_decision(Work& work, const DecisionId& id) {
     const Designation offer = designation(line);
     if (offer.state == State::listed) apply(work, offer, Unlisted{}, because);
   }
+  advance_rounds(work);
 }
 
 DecisionId Office::split_decision(Work& work, const DecisionId& id,
@@ -163,6 +167,7 @@ void Office::reopen_decision(Work& work, const DecisionId& id) {
     }
   }
   for (const DesignationId& line : list.lines) relink(work, host_of(line), because);
+  advance_rounds(work);
 }
 
 void Office::issue_corrigendum(Work& work, const DecisionId& id, const CorrigendumForm& form) {

@@ -4,6 +4,7 @@
 #include "workflows/designation/course.hpp"
 #include "workflows/designation/ladder.hpp"
 #include "workflows/office/office.hpp"
+#include "workflows/round/milestones.hpp"
 
 namespace cpe {
 
@@ -12,14 +13,23 @@ void Office::fire(Work& work, const Timer& timer) {
     if (const auto found = register_.find_designation(*id)) fire_designation(work, *found, timer);
   } else if (const auto decision = parse_decision_id(timer.subject.text())) {
     if (const auto found = register_.find_decision(*decision)) silence_elapses(work, *found, timer);
+  } else if (const auto rotation = round_of(timer.subject)) {
+    if (const auto found = register_.find_round(*rotation)) fire_round(work, *found, timer);
   } else {
     take_effect(work, timer);
   }
 }
 
-/// Somebody ended it, or its host is a partner no longer: that is no holdover.
+void Office::fire_round(Work& work, const Round& round, const Timer& timer) {
+  if (timer.step.starts_with(step::milestone)) return remind_of_milestone(work, round, timer);
+  advance(work, round.id, {.occurred_at = timer.due_at});
+}
+
+/// Somebody ended it, its post is left vacant, or its host is a partner no longer: that is no
+/// holdover.
 std::optional<EndReason> Office::why_nobody_follows(const Work& work, const Designation& mandate) {
   if (mandate.ends_because || mandate.successor) return mandate.ends_because;
+  if (is_left_vacant(mandate.host, *mandate.terms.end + 1)) return EndReason::lapsed;
   const Country host = register_.country(mandate.host);
   if (host.is_partner_on(work.as_of())) return std::nullopt;
   return host.is_member_on(work.as_of()) ? EndReason::host_acceded : EndReason::partnership_ended;

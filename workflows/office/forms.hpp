@@ -16,6 +16,7 @@
 #include "workflows/notes/note.hpp"
 #include "workflows/reference/country.hpp"
 #include "workflows/reference/region.hpp"
+#include "workflows/round/round.hpp"
 
 namespace cpe {
 
@@ -40,6 +41,7 @@ struct OfferForm {
   CountryCode host;
   std::vector<CountryCode> members;
   std::vector<std::string> cities = {};  ///< none: the host's capital; one: for all; else one each
+  std::optional<RoundId> round = {};     ///< whose dates hold where none are given
   std::optional<Date> start = {};
   std::optional<Date> end = {};
   std::optional<Span> term = {};  ///< instead of an end
@@ -51,6 +53,11 @@ struct OfferForm {
 
 struct OfferReply {
   DesignationId id;
+  Remarks remarks;
+};
+
+struct DraftReply {
+  DecisionId id;
   Remarks remarks;
 };
 
@@ -171,6 +178,15 @@ struct SuspensionForm {
   Date on;
   std::string scope = {};  ///< what is suspended
   std::string decision = {};
+};
+
+/// A round; its calendar is that of the rules, but for what is given here.
+struct RoundForm {
+  RoundId id;
+  Date start;
+  std::optional<Date> end = {};          ///< that of the cycle where absent
+  std::optional<RoundState> stage = {};  ///< of a round that is under way already
+  std::vector<Milestone> milestones = {};
 };
 
 struct ContactForm {

@@ -28,6 +28,25 @@ constexpr Phrase ends_before_next{"end_chosen", "no end given: {end}, the day be
 constexpr Phrase renews_by_itself{
     "renewal_recognised", "this is a renewal of {id}: the same embassies, the day after its end",
     "c’est un renouvellement de {id}\u00a0: les mêmes ambassades, le lendemain de sa fin"};
+constexpr Phrase dates_of_round{"start_chosen", "for the round {round}: {start} to {end}",
+                                "pour le cycle {round}\u00a0: du {start} au {end}"};
+constexpr Phrase no_post_in_round{
+    "host_has_a_post",
+    "{host} has no post to fill in the round {round}\n"
+    "bring it in (`cpe round include {code} --reason TEXT`), or leave out --round",
+    "{host}\u00a0: pas de poste à pourvoir dans le cycle {round}\n"
+    "ajoutez-le (`cpe round include {code} --reason TEXTE`), ou omettez --round"};
+constexpr Phrase round_is_over{"round_is_open",
+                               "the round {round} is {state}: nothing is offered in it any more\n"
+                               "leave out --round, and give the dates",
+                               "cycle {round}\u00a0: {state}\u00a0; on n’y propose plus rien\n"
+                               "omettez --round et indiquez les dates"};
+constexpr Phrase outside_the_round{
+    "term_lies_in_the_round",
+    "a term from {start} does not lie in the round {round} ({first} to {last})\n"
+    "give dates within it, or leave out --round",
+    "un mandat à compter du {start} n’est pas dans le cycle {round} (du {first} au {last})\n"
+    "indiquez des dates qui y sont, ou omettez --round"};
 constexpr Phrase open_end_remark{
     "open_end", "no end date: the term runs until \"{event}\" is recorded",
     "sans date de fin\u00a0: le mandat court jusqu’à l’événement «\u00a0{event}\u00a0»"};
@@ -115,6 +134,34 @@ Terms term_from(const OfferForm& form, const std::vector<Designation>& others, c
   return terms;
 }
 
+/// The form with the dates of the round it names; throws where the host has no post in it.
+OfferForm dated(OfferForm form, const Round& round, Remarks& remarks) {
+  const std::string name = name_of(round.id);
+  const Post* post = post_of(round, form.host);
+  if (!is_open(round.state)) {
+    throw Error{Code::refused, round_is_over, {{"round", name}, {"state", &phrase(round.state)}}};
+  }
+  if (post == nullptr || post->state != PostState::included) {
+    throw Error{Code::refused,
+                no_post_in_round,
+                {{"host", form.host}, {"round", name}, {"code", form.host.text()}}};
+  }
+  const bool has_end = form.end || form.term || !form.until_event.empty();
+  if (!form.start) form.start = round.start;
+  if (!has_end) form.end = round.end;
+  if (*form.start < round.start || *form.start > round.end) {
+    throw Error{
+        Code::refused,
+        outside_the_round,
+        {{"start", *form.start}, {"round", name}, {"first", round.start}, {"last", round.end}}};
+  }
+  if (!has_end) {
+    remarks.push_back(
+        {dates_of_round, {{"round", name}, {"start", *form.start}, {"end", round.end}}});
+  }
+  return form;
+}
+
 /// The term of the same embassies that ends the day before.
 std::optional<DesignationId> term_renewed(const Terms& terms,
                                           const std::vector<Designation>& others) {
@@ -138,17 +185,18 @@ Names rivals_of(const Terms& terms, const std::vector<Designation>& others) {
 
 }  // namespace
 
-OfferReply Office::submit_offer(Work& work, const OfferForm& form) {
+OfferReply Office::submit_offer(Work& work, const OfferForm& typed) {
+  OfferReply reply{.id = designation_id(typed.host, 1, 1), .remarks = {}};
+  require_one_end(typed.end, typed.term, typed.until_event);
+  const OfferForm form = typed.round ? dated(typed, round(*typed.round), reply.remarks) : typed;
   if (form.received_at) {
     if (auto refusal = rules::letter_has_come(*form.received_at, work.now())) {
       throw Error{Code::refused, std::move(*refusal)};
     }
   }
-  require_one_end(form.end, form.term, form.until_event);
   if (form.overrides_cap) require_reason(work);
   const auto others = register_.designations_of(form.host);
   const auto policies = register_.policies();
-  OfferReply reply{.id = designation_id(form.host, 1, 1), .remarks = {}};
   Terms terms =
       term_from(form, others, policy_on(policies, work.today()), work.today(), reply.remarks);
   terms.embassies =
@@ -197,6 +245,7 @@ Remarks Office::withdraw_offer(Work& work, const DesignationId& id, const Withdr
   const Because because{.cause = work.last_recorded()};
   strike_from_list(work, offer, because);
   if (held_the_post) relink(work, offer.host, because);
+  advance_rounds(work);
   return {};
 }
 

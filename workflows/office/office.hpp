@@ -19,6 +19,7 @@
 #include "workflows/duties/duties.hpp"
 #include "workflows/office/forms.hpp"
 #include "workflows/register.hpp"
+#include "workflows/round/events.hpp"
 
 namespace cpe {
 
@@ -29,7 +30,7 @@ class Office final : public Handler {
   // Offers (offers.cpp).
 
   /// Registers an offer.  Remarks say which dates were chosen where the form names none.
-  OfferReply submit_offer(Work& work, const OfferForm& form);
+  OfferReply submit_offer(Work& work, const OfferForm& typed);
   void amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes);
   /// While its list is under silence this is the member's amendment: it breaks silence and strikes
   /// the line.
@@ -40,6 +41,9 @@ class Office final : public Handler {
   /// `former` is the decision that this one was split off, or puts right.
   DecisionId draft_decision(Work& work, const std::vector<DesignationId>& lines,
                             const std::optional<DecisionId>& former = {});
+  /// The offers of a round that are on no list yet; without those that compete where only the
+  /// uncontested ones are wanted.
+  DraftReply draft_round(Work& work, const RoundId& id, bool only_uncontested);
   void add_to_decision(Work& work, const DecisionId& id, const std::vector<DesignationId>& lines);
   void remove_from_decision(Work& work, const DecisionId& id,
                             const std::vector<DesignationId>& lines);
@@ -73,6 +77,20 @@ class Office final : public Handler {
   void adopt_as_lifted(Work& work, const DecisionId& id, const std::optional<Instant>& at);
   /// Enters a procedure after the fact, with its own instants.
   void record_procedure(Work& work, const DecisionId& id, const ProcedureForm& form);
+
+  // Rounds (rounds.cpp).
+
+  /// Makes a post for each country that is a partner when the terms begin, and not suspended.
+  Remarks open_round(Work& work, const RoundForm& form);
+  void include_post(Work& work, const RoundId& id, CountryCode host);
+  void exclude_post(Work& work, const RoundId& id, CountryCode host);
+  /// Nobody offers: the post stays vacant for the term of the round.
+  void vacate_post(Work& work, const RoundId& id, CountryCode host);
+  void move_milestone(Work& work, const RoundId& id, const std::string& item, Date on);
+  /// What is adopted in the round is public since that day.
+  void announce_round(Work& work, const RoundId& id, Date on);
+  void close_round(Work& work, const RoundId& id);
+  void cancel_round(Work& work, const RoundId& id);
 
   // Mandates (mandates.cpp).
 
@@ -186,8 +204,10 @@ class Office final : public Handler {
   void undo_on(Work& work, const Subject& subject, const std::vector<Event>& act);
   void give_back(const Work& work, const DesignationId& id, Seq former, NewEvent& event);
   void give_back(const DecisionId& id, Seq former, NewEvent& event);
+  void give_back(const Work& work, const RoundId& id, Seq former, NewEvent& event);
   void close_if_over_meanwhile(Work& work, const DesignationId& id);
   Decision decision(const DecisionId& id);
+  Round round(const RoundId& id);
   Contact contact(const ContactId& id);
 
   /// Decides one event and records it with all it changes.  `apply` throws a refusal, `try_apply`
@@ -201,10 +221,26 @@ class Office final : public Handler {
   Seq apply(Work& work, const Decision& before, const DecisionEvent& event,
             const Because& because = {});
 
+  Seq apply(Work& work, const Round& before, const RoundEvent& event, const Because& because = {});
+
   Circumstances circumstances(const Work& work, const Designation& designation,
                               const DesignationEvent& event);
   CouncilCircumstances circumstances(const Work& work, const Decision& decision,
                                      const DecisionEvent& event);
+
+  RoundCircumstances circumstances(const Work& work, const Round& round, const RoundEvent& event);
+  RoundProgress progress_of(const Round& round);
+  RoundPlan plan_of(const Work& work, const RoundForm& form);
+  /// What the day and the posts make of a round, step by step.
+  void advance(Work& work, const RoundId& id, const Because& because);
+  /// The same for every open round, after something changed what is offered, listed or adopted.
+  void advance_rounds(Work& work);
+  json::array round_notices(const Work& work, const Round& before, const Round& after,
+                            const RoundEvent& event);
+  void remind_of_milestone(Work& work, const Round& round, const Timer& timer);
+  /// A holdover in a post that is left vacant is over.
+  void close_holdover_of_vacancy(Work& work, const Round& round, CountryCode host);
+  bool is_left_vacant(CountryCode host, Date day);
 
   /// The list is adopted: every line is designated, rivals are not retained, incumbents learn of
   /// their successors.
@@ -292,6 +328,7 @@ class Office final : public Handler {
   void change_notices(Work& work, const std::vector<Notice>& notices, std::string_view event,
                       NoticeState state);
 
+  void fire_round(Work& work, const Round& round, const Timer& timer);
   void fire_designation(Work& work, const Designation& mandate, const Timer& timer);
   std::optional<EndReason> why_nobody_follows(const Work& work, const Designation& mandate);
 

@@ -11,6 +11,8 @@
 #include "workflows/designation/course.hpp"
 #include "workflows/designation/rows.hpp"
 #include "workflows/office/office.hpp"
+#include "workflows/round/milestones.hpp"
+#include "workflows/round/rows.hpp"
 #include "workflows/words.hpp"
 
 namespace cpe {
@@ -196,6 +198,7 @@ std::vector<Event> Office::undo_last_act(Work& work, const std::string& actor) {
     }
   }
   for (const Subject& subject : subjects) undo_on(work, subject, act);
+  advance_rounds(work);
   return act;
 }
 
@@ -209,6 +212,7 @@ void Office::undo_on(Work& work, const Subject& subject, const std::vector<Event
   const auto id = parse_designation_id(subject.text());
   if (id) give_back(work, *id, former, event);
   if (const auto list = parse_decision_id(subject.text())) give_back(*list, former, event);
+  if (const auto round = round_of(subject)) give_back(work, *round, former, event);
   json::array notices = notices_given_back(act, subject, own_events);
   for (const Notice& each : register_.waiting_notices(subject)) {
     const bool is_undone = each.id.seq >= act.front().seq;
@@ -244,6 +248,21 @@ void Office::give_back(const DecisionId& id, Seq former, NewEvent& event) {
   then.version = now.version + (now.circulation > 0 ? 1 : 0);
   for (auto& [table, rows] : changed_rows(now, then)) event.after[table] = rows;
   event.timers = silence_of(then);
+}
+
+/// The round as it was; one that was not there is cancelled, and so is no post that was not.
+void Office::give_back(const Work& work, const RoundId& id, Seq former, NewEvent& event) {
+  const Round now = round(id);
+  const auto before = register_.round_as_of(id, former);
+  Round then = before.value_or(now);
+  if (!before) then.state = RoundState::cancelled;
+  for (const Post& post : now.posts) {
+    if (post_of(then, post.host) == nullptr) then.posts.push_back({post.host, PostState::excluded});
+  }
+  // What was armed under the version of now stays with it.
+  then.version = now.version + 1;
+  for (auto& [table, rows] : changed_rows(now, then)) event.after[table] = rows;
+  event.timers = calendar_of(then, policy_version(register_.policies(), then.policy), work.today());
 }
 
 /// What would have closed the holdover that is given back may have come and gone.

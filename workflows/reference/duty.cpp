@@ -20,6 +20,15 @@ constexpr std::array handover_items = {
     Phrase{"joint_call", "joint call on the host", "démarche commune auprès du pays hôte"},
     Phrase{"ceremony", "ceremony", "cérémonie"}};
 
+/// In the order in which they follow each other.
+constexpr std::array milestone_items = {
+    Phrase{"call", "call for offers", "appel à candidatures"},
+    Phrase{"offers_due", "offers due", "échéance des offres"},
+    Phrase{"list", "list", "liste"},
+    Phrase{"silence", "silence procedure", "procédure d’accord tacite"},
+    Phrase{"announcement", "announcement", "annonce"},
+    Phrase{"conference", "conference", "conférence"}};
+
 constexpr Phrase of_year{"duty_of_year", "{item} {year}", "{item} {year}"};
 constexpr Phrase as_typed{"duty", "{item}", "{item}"};
 
@@ -38,6 +47,9 @@ const Phrase* item_phrase(std::string_view item) {
     if (phrase.key() == item) return &phrase;
   }
   for (const Phrase& phrase : handover_items) {
+    if (phrase.key() == item) return &phrase;
+  }
+  for (const Phrase& phrase : milestone_items) {
     if (phrase.key() == item) return &phrase;
   }
   return nullptr;
@@ -86,6 +98,7 @@ std::optional<std::vector<DutyRule>> duty_rules_from(std::string_view text) {
 
 std::vector<std::string_view> known_duties() { return keys(duty_items); }
 std::vector<std::string_view> known_handovers() { return keys(handover_items); }
+std::vector<std::string_view> known_milestones() { return keys(milestone_items); }
 
 const Phrase* duty_phrase(std::string_view item) {
   if (const Phrase* phrase = item_phrase(item)) return phrase;
@@ -114,6 +127,12 @@ std::vector<DutyRule> first_handover() {
           {"calendar", Anchor::end, -30},
           {"joint_call", Anchor::end, -14},
           {"ceremony", Anchor::end, 21}};
+}
+
+std::vector<DutyRule> first_calendar() {
+  return {{"call", Anchor::start, -275},        {"offers_due", Anchor::start, -184},
+          {"list", Anchor::start, -92},         {"silence", Anchor::start, -61},
+          {"announcement", Anchor::start, -40}, {"conference", Anchor::start, 25}};
 }
 
 }  // namespace cpe

@@ -1,5 +1,6 @@
-// What a mandate owes and what a handover is made of: items of one vocabulary, each due so many
-// days from an anchor of the term.  Which of them apply is dated policy.
+// What a mandate owes, what a handover is made of and which milestones a round has: items of one
+// vocabulary, each due so many days from an anchor of the term.  Which of them apply is dated
+// policy.
 
 #pragma once
 
@@ -36,6 +37,8 @@ std::optional<std::vector<DutyRule>> duty_rules_from(std::string_view text);
 /// The items somebody knows words for, of either kind.
 std::vector<std::string_view> known_duties();     ///< of a mandate
 std::vector<std::string_view> known_handovers();  ///< of a handover
+/// The milestones of a round, in the order in which they follow each other.
+std::vector<std::string_view> known_milestones();
 /// "yearly report", also for the item "yearly_report_2027"; nothing for an item nobody knows.
 const Phrase* duty_phrase(std::string_view item);
 /// The same with the year: "yearly report 2027".
@@ -44,5 +47,7 @@ Sentence duty_words(std::string_view item);
 /// What a mandate owes before anybody changed the rules.
 std::vector<DutyRule> first_duties();
 std::vector<DutyRule> first_handover();
+/// The calendar of a round before anybody changed the rules.
+std::vector<DutyRule> first_calendar();
 
 }  // namespace cpe

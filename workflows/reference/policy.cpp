@@ -73,6 +73,13 @@ constexpr Phrase deliverables{"deliverables", "what a mandate owes, and when",
 constexpr Phrase handover_checklist{"handover_checklist", "what a handover is made of, and when",
                                     "ce que comprend une passation, et pour quand"};
 
+constexpr Phrase round_calendar{"round_calendar",
+                                "the milestones of a round, in days from its start",
+                                "les échéances d’un cycle, en jours à partir de son début"};
+constexpr Phrase milestone_reminders{
+    "milestone_reminders", "days before a milestone of a round on which people are reminded of it",
+    "jours avant une échéance d’un cycle où elle est rappelée"};
+
 constexpr Phrase out_of_range{
     "setting_is_in_range",
     "\"{value}\" is out of range for {name}\ngive a whole number from {least} to {most}",
@@ -100,6 +107,15 @@ constexpr Phrase no_duties{
     "«\u00a0{value}\u00a0» ne convient pas pour {name}\u00a0: un élément s’écrit "
     "élément@repère+jours, une seule fois\nrepères\u00a0: start, end, yearly\u00a0; "
     "éléments\u00a0: {known}"};
+
+constexpr Phrase no_calendar{
+    "calendar_is_sound",
+    "\"{value}\" is no {name}: milestones are written item@start-days, each once and in the order "
+    "of "
+    "the round; call and offers_due are needed\nitems are: {known}",
+    "«\u00a0{value}\u00a0» ne convient pas pour {name}\u00a0: une échéance s’écrit "
+    "élément@start-jours, une seule fois et dans l’ordre du cycle\u00a0; call et offers_due sont "
+    "nécessaires\néléments\u00a0: {known}"};
 
 std::optional<int> number_in(std::string_view text, int least, int most) {
   int value = 0;
@@ -177,6 +193,40 @@ PolicySetting duties(const Phrase& meaning) {
                              {"known", std::move(items)}}};
           },
           .is_number = false};
+}
+
+/// Counted from the start; each comes once, and none before the one that it follows.
+bool is_calendar(const std::vector<DutyRule>& rules) {
+  const auto known = known_milestones();
+  if (!are_known(rules, known)) return false;
+  const auto place_of = [&](std::string_view item) {
+    return std::ranges::find(rules, item, &DutyRule::item);
+  };
+  if (place_of("call") == rules.end() || place_of("offers_due") == rules.end()) return false;
+  int latest = -3651;
+  for (const std::string_view item : known) {
+    const auto rule = place_of(item);
+    if (rule == rules.end()) continue;
+    if (rule->anchor != Anchor::start || rule->days < latest) return false;
+    latest = rule->days;
+  }
+  return true;
+}
+
+std::string calendar_text(const Policy& policy) { return to_text(policy.round_calendar); }
+
+std::optional<Sentence> set_calendar(Policy& policy, std::string_view name,
+                                     std::string_view typed) {
+  auto rules = duty_rules_from(typed);
+  if (rules && is_calendar(*rules)) {
+    policy.round_calendar = std::move(*rules);
+    return std::nullopt;
+  }
+  Names items;
+  for (const std::string_view item : known_milestones()) items.items.emplace_back(item);
+  return Sentence{
+      no_calendar,
+      {{"value", std::string{typed}}, {"name", std::string{name}}, {"known", std::move(items)}}};
 }
 
 template <std::vector<int> Policy::*value>
@@ -289,6 +339,9 @@ const std::vector<PolicySetting>& policy_settings() {
       number<&Policy::silence_hours, 0, 10000>(silence_hours),
       {holidays.key(), &holidays, &holidays_text, &set_holidays, false},
       number<&Policy::four_eyes, 0, 1>(four_eyes),
+      {round_calendar.key(), &round_calendar, &calendar_text, &set_calendar, false},
+      {milestone_reminders.key(), &milestone_reminders, &days_text<&Policy::milestone_reminders>,
+       &set_days<&Policy::milestone_reminders>, false},
       duties<&Policy::deliverables, known_duties>(deliverables),
       duties<&Policy::handover_checklist, known_handovers>(handover_checklist)};
   return all;

@@ -48,6 +48,9 @@ struct Policy {
   std::vector<Holiday> holidays = first_holidays();  ///< days on which headquarters is closed
   int four_eyes = 0;  ///< 1: who entered an offer does not confirm its adoption
 
+  std::vector<DutyRule> round_calendar = first_calendar();  ///< counted from the start of a round
+  std::vector<int> milestone_reminders = {14, 0};  ///< days before each milestone of a round
+
   std::vector<DutyRule> deliverables = first_duties();
   std::vector<DutyRule> handover_checklist = first_handover();
 

@@ -1,0 +1,480 @@
+// Rounds: one rotation of the whole network.
+
+#include "storage/queries/rounds.hpp"
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+
+#include "cli/commands/all.hpp"
+#include "cli/commands/common.hpp"
+#include "cli/commands/heads.hpp"
+#include "cli/round_shapes.hpp"
+#include "workflows/reference/duty.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+constexpr Phrase no_rounds{"no_rounds", "no rounds: `cpe round open 2027-2028 --start 2027-01-01`",
+                           "aucun cycle\u00a0: `cpe round open 2027-2028 --start 2027-01-01`"};
+constexpr Phrase no_such_round{"no_such_round",
+                               "there is no round {round}\n`cpe round list` shows them",
+                               "il n’y a pas de cycle {round}\n`cpe round list` les donne"};
+constexpr Phrase not_a_milestone{
+    "milestone_is_given",
+    "\"{typed}\" gives no milestone its day\nwrite it like offers_due=2026-07-15",
+    "«\u00a0{typed}\u00a0» n’attribue pas de jour à une échéance\n"
+    "écrivez p. ex. offers_due=2026-07-15"};
+constexpr Phrase board_counts{
+    "round", "{conflicts} {conflicts|conflict|conflicts}, {gaps} {gaps|gap|gaps}, {open} undecided",
+    "{conflicts} {conflicts|conflit|conflits}, {gaps} {gaps|poste non pourvu|postes non pourvus}, "
+    "{open} non {open|décidé|décidés}"};
+constexpr Phrase announced{"round", "announced on {day}", "annoncé le {day}"};
+constexpr Phrase next_milestone{
+    "round", "next milestone: {milestone}, {day} (`cpe round calendar`)",
+    "prochaine échéance\u00a0: {milestone}, {day} (`cpe round calendar`)"};
+constexpr Phrase points_head{"points", "POINTS", "POINTS"};
+constexpr Phrase load_head{"load", "OTHER HOSTS", "AUTRES PAYS"};
+constexpr Phrase last_day_head{"last_day", "SERVED UNTIL", "EN FONCTION JUSQU’AU"};
+constexpr Phrase in_a_row_head{"terms_in_a_row", "IN A ROW", "CONSÉCUTIFS"};
+constexpr Phrase never{"never", "never", "jamais"};
+constexpr Phrase no_conflicts{"no_conflicts", "no offers of the round compete",
+                              "aucune offre du cycle n’est en concurrence"};
+constexpr Phrase how_counted{
+    "fairness",
+    "points: 6 for who never served in the host, else 1 for each year since, 5 at most; less 2 for "
+    "each other host it serves, less 1 for each term in a row here; joint offers: the average\n"
+    "the figures help to talk; the offers are decided on by people",
+    "points\u00a0: 6 pour qui n’a jamais servi dans le pays hôte, sinon 1 par année écoulée, 5 au "
+    "plus\u00a0; moins 2 par autre pays hôte, moins 1 par mandat consécutif ici\u00a0; offres "
+    "conjointes\u00a0: la moyenne\n"
+    "ces chiffres aident à se concerter\u00a0; la décision revient aux personnes"};
+constexpr Phrase recorded_from{"record_from", "{host}: the record is complete from {day}",
+                               "{host}\u00a0: registre complet à compter du {day}"};
+constexpr Phrase not_recorded{
+    "record_from", "{host}: the record of former terms may not be complete",
+    "{host}\u00a0: le registre des mandats antérieurs peut être incomplet"};
+constexpr Phrase name_head{"name", "ROUND", "CYCLE"};
+constexpr Phrase decided_head{"decided", "DECIDED", "DÉCIDÉS"};
+constexpr Phrase posts_head{"posts", "POSTS", "POSTES"};
+
+RoundId by_option(Session& session, const Arguments& arguments) {
+  return the_round(session, arguments.optional_text("--round"), "--round 2027-2028");
+}
+RoundId by_name(Session& session, const Arguments& arguments) {
+  return the_round(session, arguments.optional_text("round"), "2027-2028");
+}
+
+Board board_at(Session& session, const RoundId& id, KnownAt known_at) {
+  auto round = find_round(session.database(), id, known_at);
+  if (!round) throw Error{Code::not_found, no_such_round, {{"round", name_of(id)}}};
+  Board board{.round = std::move(*round), .posts = {}, .today = session.as_known_on()};
+  board.posts = board_of(session.database(), board.round, board.today, known_at);
+  std::erase_if(board.posts,
+                [](const PostView& each) { return each.post.state == PostState::excluded; });
+  return board;
+}
+
+/// `whole` says where the round stands, `shown` has the posts that were asked for.
+void say_board(Session& session, const Board& whole, const Board& shown) {
+  Output& output = session.output();
+  const BoardCounts counts = counts_of(whole.posts);
+  output.say(standing_of(whole), Tone::strong);
+  if (!shown.posts.empty()) output.table(board_table(session, shown));
+  output.say({board_counts,
+              {{"conflicts", counts.conflicts},
+               {"gaps", counts.gaps},
+               {"open", counts.posts - counts.decided}}});
+  const Round& round = whole.round;
+  if (round.announced_on) output.say({announced, {{"day", *round.announced_on}}});
+  const auto ahead = std::ranges::find_if(
+      round.milestones, [&](const Milestone& each) { return each.on >= whole.today; });
+  if (ahead == round.milestones.end() || !is_open(round.state)) return;
+  output.say({next_milestone, {{"milestone", duty_phrase(ahead->item)}, {"day", ahead->on}}});
+}
+
+void show_board(Session& session, const std::string& command, const Board& whole,
+                const Board& shown) {
+  Output& output = session.output();
+  if (output.format() == Format::json) return output.data(command, shape(shown));
+  if (output.format() == Format::csv) return output.table(board_sheet(session, shown));
+  say_board(session, whole, shown);
+}
+
+/// What a command that changed a round answers with: where the round stands now.
+void show_round(Session& session, const std::string& command, const RoundId& id) {
+  const Board board = board_at(session, id, {});
+  Output& output = session.output();
+  if (output.format() != Format::table) return show_board(session, command, board, board);
+  output.say(standing_of(board), Tone::strong);
+}
+
+std::vector<Milestone> milestones_from(const Arguments& arguments) {
+  std::vector<Milestone> result;
+  for (const std::string& typed : arguments.list("--milestone")) {
+    const std::size_t sign = typed.find('=');
+    const auto day =
+        sign == typed.npos ? std::nullopt : parse_date(std::string_view{typed}.substr(sign + 1));
+    if (!day) throw Error{Code::usage, not_a_milestone, {{"typed", typed}}};
+    result.push_back({typed.substr(0, sign), *day});
+  }
+  return result;
+}
+
+void open(Session& session, const Arguments& arguments) {
+  session.writing();
+  RoundForm form{.id = round_named(arguments.text("round")),
+                 .start = arguments.date("--start").value(),
+                 .end = arguments.date("--end"),
+                 .milestones = milestones_from(arguments)};
+  if (form.end) require_order(form.start, *form.end);
+  if (const auto stage = arguments.optional_text("--at")) {
+    form.stage = round_state_named(*stage).value();
+  }
+  Remarks remarks;
+  session.write([&](Work& work, Office& office) { remarks = office.open_round(work, form); },
+                [&] {
+                  const Board board = board_at(session, form.id, {});
+                  show_board(session, "round open", board, board);
+                  for (const Sentence& each : remarks) session.output().remark(each);
+                });
+}
+
+bool is_asked_for(const PostView& view, const std::optional<std::string>& only) {
+  if (!only) return true;
+  if (*only == "conflicts") return view.conflict;
+  if (*only == "gaps") return view.gap.has_value();
+  return !view.decided;
+}
+
+void show(Session& session, const Arguments& arguments) {
+  session.reading();
+  const Board whole = board_at(session, by_name(session, arguments), session.known_at());
+  const auto only = arguments.optional_text("--only");
+  Board shown = whole;
+  std::erase_if(shown.posts, [&](const PostView& each) { return !is_asked_for(each, only); });
+  show_board(session, "round show", whole, shown);
+}
+
+void list(Session& session, const Arguments&) {
+  session.reading();
+  const KnownAt known_at = session.known_at();
+  const auto all = rounds(session.database(), known_at);
+  Output& output = session.output();
+  json::array data;
+  Table table{{{name_head},
+               {state_head},
+               {start_head},
+               {end_head},
+               {decided_head, Column::Kind::number},
+               {posts_head, Column::Kind::number}}};
+  for (const Round& each : all) {
+    const Board board = board_at(session, each.id, known_at);
+    const BoardCounts counts = counts_of(board.posts);
+    json::object row = shape(board);
+    row.erase("hosts");
+    data.push_back(std::move(row));
+    table.add({name_of(each.id), output.filled({phrase(each.state)}), to_text(each.start),
+               to_text(each.end), std::to_string(counts.decided), std::to_string(counts.posts)});
+  }
+  if (output.format() == Format::json) return output.data("round list", std::move(data));
+  if (all.empty() && output.format() == Format::table) return output.say({no_rounds});
+  output.table(table);
+}
+
+void calendar(Session& session, const Arguments& arguments) {
+  session.reading();
+  const Board board = board_at(session, by_name(session, arguments), session.known_at());
+  Output& output = session.output();
+  if (output.format() == Format::json) return output.data("round calendar", shape(board));
+  if (output.format() == Format::table) output.say(standing_of(board), Tone::strong);
+  output.table(calendar_table(session, board.round));
+}
+
+/// "2.5", in French "2,5".
+std::string points_text(std::int64_t tenths, Language language) {
+  const std::string sign = tenths < 0 ? "-" : "";
+  const std::int64_t size = tenths < 0 ? -tenths : tenths;
+  std::string text = sign + std::to_string(size / 10);
+  if (size % 10 != 0) text += (language == Language::fr ? "," : ".") + std::to_string(size % 10);
+  return text;
+}
+
+json::object shape_of(const Claimant& claimant) {
+  return {{"member", columns::of(claimant.member)},
+          {"load", claimant.load},
+          {"last_day", columns::of(claimant.last_day)},
+          {"terms_in_a_row", claimant.terms_in_a_row},
+          {"points", claimant.points}};
+}
+
+json::array shapes_of(const std::vector<ContestedPost>& posts) {
+  json::array data;
+  for (const ContestedPost& post : posts) {
+    json::array claims;
+    for (const Claim& claim : post.claims) {
+      json::array members;
+      for (const Claimant& each : claim.members) members.push_back(shape_of(each));
+      claims.push_back(json::object{{"offer", columns::of(claim.offer.id)},
+                                    {"points", static_cast<double>(claim.tenths) / 10},
+                                    {"members", std::move(members)}});
+    }
+    data.push_back(json::object{{"host", columns::of(post.host)},
+                                {"recorded_from", columns::of(post.recorded_from)},
+                                {"claims", std::move(claims)}});
+  }
+  return data;
+}
+
+/// A row for each member of each offer; the points of the offer stand in its first.
+Table report_table(Session& session, const std::vector<ContestedPost>& posts, Date day) {
+  const Output& output = session.output();
+  Table table{{{host_head, Column::Kind::wrapped},
+               {id_head},
+               {points_head, Column::Kind::number},
+               {members_head},
+               {load_head, Column::Kind::number},
+               {last_day_head},
+               {in_a_row_head, Column::Kind::number}}};
+  for (const ContestedPost& post : posts) {
+    for (const Claim& claim : post.claims) {
+      for (const Claimant& each : claim.members) {
+        table.add({session.name(post.host, day), claim.offer.id.text(),
+                   points_text(claim.tenths, output.language()), each.member.view(),
+                   std::to_string(each.load),
+                   each.last_day ? to_text(*each.last_day) : output.filled({never}),
+                   std::to_string(each.terms_in_a_row)});
+      }
+    }
+  }
+  return table;
+}
+
+void report(Session& session, const Arguments& arguments) {
+  session.reading();
+  const KnownAt known_at = session.known_at();
+  const RoundId id = by_name(session, arguments);
+  const auto round = find_round(session.database(), id, known_at);
+  if (!round) throw Error{Code::not_found, no_such_round, {{"round", name_of(id)}}};
+  const Network known = network(session.database(), session.now(), known_at);
+  const auto posts = contested_posts(*round, known.hosts, known.offers, session.as_known_on());
+  Output& output = session.output();
+  if (output.format() == Format::json) return output.data("round report", shapes_of(posts));
+  if (posts.empty() && output.format() == Format::table) return output.say({no_conflicts});
+  output.table(report_table(session, posts, round->start));
+  if (output.format() != Format::table) return;
+  output.say({how_counted});
+  for (const ContestedPost& each : posts) {
+    if (each.recorded_from) {
+      output.say({recorded_from, {{"host", each.host}, {"day", *each.recorded_from}}});
+    } else {
+      output.say({not_recorded, {{"host", each.host}}});
+    }
+  }
+}
+
+using PostAct = void (Office::*)(Work&, const RoundId&, CountryCode);
+
+void change_posts(Session& session, const Arguments& arguments, const std::string& command,
+                  PostAct act) {
+  session.writing();
+  const RoundId id = by_option(session, arguments);
+  std::vector<CountryCode> hosts;
+  for (const std::string& typed : arguments.list("host")) hosts.push_back(session.country(typed));
+  session.write(
+      [&](Work& work, Office& office) {
+        for (const CountryCode host : hosts) (office.*act)(work, id, host);
+      },
+      [&] { show_round(session, command, id); });
+}
+
+void include(Session& session, const Arguments& arguments) {
+  change_posts(session, arguments, "round include", &Office::include_post);
+}
+void exclude(Session& session, const Arguments& arguments) {
+  change_posts(session, arguments, "round exclude", &Office::exclude_post);
+}
+void vacate(Session& session, const Arguments& arguments) {
+  change_posts(session, arguments, "round vacate", &Office::vacate_post);
+}
+
+void move_milestone(Session& session, const Arguments& arguments) {
+  session.writing();
+  const RoundId id = by_option(session, arguments);
+  const std::string item = arguments.text("milestone");
+  const Date on = arguments.date("--on").value();
+  session.write([&](Work& work, Office& office) { office.move_milestone(work, id, item, on); },
+                [&] { show_round(session, "round milestone", id); });
+}
+
+void announce(Session& session, const Arguments& arguments) {
+  session.writing();
+  const RoundId id = by_name(session, arguments);
+  const Date on = arguments.date("--on").value_or(session.today());
+  session.write([&](Work& work, Office& office) { office.announce_round(work, id, on); },
+                [&] { show_round(session, "round announce", id); });
+}
+
+void close(Session& session, const Arguments& arguments) {
+  session.writing();
+  const RoundId id = by_name(session, arguments);
+  session.write([&](Work& work, Office& office) { office.close_round(work, id); },
+                [&] { show_round(session, "round close", id); });
+}
+
+void cancel(Session& session, const Arguments& arguments) {
+  session.writing();
+  const RoundId id = by_name(session, arguments);
+  session.write([&](Work& work, Office& office) { office.cancel_round(work, id); },
+                [&] { show_round(session, "round cancel", id); });
+}
+
+Positional round_positional(Positional::Arity arity) {
+  return {.name = "round",
+          .value = placeholder::name,
+          .help = {"its name, e.g. 2027-2028; else the one that is open",
+                   "son nom, p. ex. 2027-2028\u00a0; sinon celui qui est ouvert"},
+          .arity = arity,
+          .kind = ValueKind::round};
+}
+Positional hosts_positional() {
+  return {.name = "host",
+          .value = placeholder::host,
+          .help = {"partners: code, name or city", "des partenaires\u00a0: code, nom ou ville"},
+          .arity = Positional::Arity::many};
+}
+
+}  // namespace
+
+// A table, however long: NOLINTNEXTLINE(readability-function-size)
+std::vector<Command> round_commands() {
+  return {
+      {.name = "round open",
+       .group = Group::offers,
+       .summary = {"open a round: a post for every partner",
+                   "ouvrir un cycle\u00a0: un poste par partenaire"},
+       .positionals = {round_positional(Positional::Arity::one)},
+       .options = {{.name = "--start",
+                    .value = placeholder::date,
+                    .help = {"first day of its terms", "premier jour de ses mandats"},
+                    .required = true},
+                   {.name = "--end",
+                    .value = placeholder::date,
+                    .help = {"last day (else the end of the cycle)",
+                             "dernier jour (sinon la fin du cycle)"}},
+                   {.name = "--at",
+                    .help = {"how far it is, if it is under way already",
+                             "où il en est, s’il est déjà en cours"},
+                    .choices = {"call_open", "deconfliction", "listed", "decided", "in_force"}},
+                   {.name = "--milestone",
+                    .value = placeholder::text,
+                    .help = {"a day other than by the rules: offers_due=2026-07-15",
+                             "un jour autre que selon les règles\u00a0: offers_due=2026-07-15"},
+                    .repeatable = true}},
+       .writes = true,
+       .example = "cpe round open 2027-2028 --start 2027-01-01",
+       .run = open},
+      {.name = "round show",
+       .group = Group::offers,
+       .summary = {"show the board of a round, post by post",
+                   "montrer le tableau d’un cycle, poste par poste"},
+       .positionals = {round_positional(Positional::Arity::optional)},
+       .options = {{.name = "--only",
+                    .help = {"only these posts", "seulement ces postes"},
+                    .choices = {"conflicts", "gaps", "undecided"}},
+                   known_at_option()},
+       .example = "cpe round show --only conflicts",
+       .run = show},
+      {.name = "round report",
+       .group = Group::offers,
+       .summary = {"weigh the offers that compete, with figures",
+                   "comparer, chiffres à l’appui, les offres concurrentes"},
+       .positionals = {round_positional(Positional::Arity::optional)},
+       .options = {known_at_option()},
+       .example = "cpe round report",
+       .run = report},
+      {.name = "round list",
+       .group = Group::offers,
+       .summary = {"list the rounds", "lister les cycles"},
+       .options = {known_at_option()},
+       .example = "cpe round list",
+       .run = list},
+      {.name = "round calendar",
+       .group = Group::offers,
+       .summary = {"show the milestones of a round", "montrer les échéances d’un cycle"},
+       .positionals = {round_positional(Positional::Arity::optional)},
+       .options = {known_at_option()},
+       .example = "cpe round calendar",
+       .run = calendar},
+      {.name = "round milestone",
+       .group = Group::offers,
+       .summary = {"move a milestone of a round", "déplacer une échéance d’un cycle"},
+       .positionals = {{.name = "milestone",
+                        .value = placeholder::name,
+                        .help = {"which, as `cpe round calendar` names it",
+                                 "laquelle, telle que la nomme `cpe round calendar`"},
+                        .kind = ValueKind::milestone}},
+       .options = {{.name = "--on",
+                    .value = placeholder::date,
+                    .help = {"its new day", "son nouveau jour"},
+                    .required = true},
+                   round_option()},
+       .writes = true,
+       .example = "cpe round milestone offers_due --on 2026-07-15",
+       .run = move_milestone},
+      {.name = "round include",
+       .group = Group::offers,
+       .summary = {"bring posts into a round", "ajouter des postes à un cycle"},
+       .positionals = {hosts_positional()},
+       .options = {round_option()},
+       .writes = true,
+       .example = "cpe round include BLR --reason \"the suspension is about to end\"",
+       .run = include},
+      {.name = "round exclude",
+       .group = Group::offers,
+       .summary = {"take posts out of a round", "retirer des postes d’un cycle"},
+       .positionals = {hosts_positional()},
+       .options = {round_option()},
+       .writes = true,
+       .example = "cpe round exclude AFG --reason \"no embassy of an Ally works there\"",
+       .run = exclude},
+      {.name = "round vacate",
+       .group = Group::offers,
+       .summary = {"leave posts vacant for which nobody offers",
+                   "laisser vacants des postes sans offre"},
+       .positionals = {hosts_positional()},
+       .options = {round_option()},
+       .writes = true,
+       .example = "cpe round vacate COL --reason \"no Ally offers\"",
+       .run = vacate},
+      {.name = "round announce",
+       .group = Group::offers,
+       .summary = {"record that the outcome is public", "consigner l’annonce du résultat"},
+       .positionals = {round_positional(Positional::Arity::optional)},
+       .options = {{.name = "--on",
+                    .value = placeholder::date,
+                    .help = {"the day of it (else today)", "le jour (sinon aujourd’hui)"}}},
+       .writes = true,
+       .example = "cpe round announce --on 2026-11-23",
+       .run = announce},
+      {.name = "round close",
+       .group = Group::offers,
+       .summary = {"close a round whose terms have begun",
+                   "clore un cycle dont les mandats ont commencé"},
+       .positionals = {round_positional(Positional::Arity::optional)},
+       .writes = true,
+       .example = "cpe round close 2027-2028",
+       .run = close},
+      {.name = "round cancel",
+       .group = Group::offers,
+       .summary = {"give up a round in which nothing is adopted",
+                   "abandonner un cycle où rien n’est adopté"},
+       .positionals = {round_positional(Positional::Arity::optional)},
+       .writes = true,
+       .example = "cpe round cancel 2027-2028 --reason \"opened for the wrong years\"",
+       .run = cancel},
+  };
+}
+
+}  // namespace cpe

@@ -1,0 +1,27 @@
+// What waits about the rounds: posts without an offer, an outcome to announce, a round to close.
+
+#pragma once
+
+#include "workflows/answers/todo.hpp"
+#include "workflows/round/board.hpp"
+
+namespace cpe {
+
+/// The posts of an open round, as the network has them; the excluded ones left out.
+std::vector<PostView> board_of(const Network& network, const Round& round);
+
+namespace todo {
+
+/// Whether a round whose call is open, or was, has that day of the host to fill: it speaks for what
+/// is missing there.
+bool is_in_a_round(const Network& network, CountryCode host, Date day);
+
+/// Posts for some of whose days nobody is adopted and nobody offers, once the call is open.
+TodoItems posts_without_candidate(const Network& network);
+TodoItems rounds_to_announce(const Network& network);
+/// Their terms run and their conference was held.
+TodoItems rounds_to_close(const Network& network);
+
+}  // namespace todo
+
+}  // namespace cpe

@@ -1,0 +1,349 @@
+// Rounds: one rotation of the whole network.  People open, shape and close them; the rest follows
+// from days and from what becomes of the offers.
+
+#include <algorithm>
+
+#include "engine/error.hpp"
+#include "workflows/office/grounds.hpp"
+#include "workflows/office/office.hpp"
+#include "workflows/round/board.hpp"
+#include "workflows/round/milestones.hpp"
+#include "workflows/round/rows.hpp"
+
+namespace cpe {
+namespace {
+
+namespace json = boost::json;
+
+constexpr Phrase no_such_round{"no_such_round",
+                               "there is no round {round}\n`cpe round list` shows them",
+                               "il n’y a pas de cycle {round}\n`cpe round list` les donne"};
+constexpr Phrase round_exists{"round_is_new",
+                              "there is a round {round} already\nsee `cpe round show {round}`",
+                              "il y a déjà un cycle {round}\nvoir `cpe round show {round}`"};
+constexpr Phrase not_in_calendar{
+    "milestone_is_known", "the calendar of a round has no milestone \"{item}\"\nit has: {known}",
+    "le calendrier d’un cycle n’a pas d’échéance «\u00a0{item}\u00a0»\nil a\u00a0: {known}"};
+constexpr Phrase calendar_out_of_order{
+    "milestones_keep_their_order",
+    "\"{item}\" on {on} would not keep the order of the calendar: \"{other}\" is on {day}\n"
+    "give that another day as well",
+    "«\u00a0{item}\u00a0» le {on} ne respecterait pas l’ordre du calendrier\u00a0: "
+    "«\u00a0{other}\u00a0» est le {day}\nindiquez aussi un autre jour pour celle-ci"};
+constexpr Phrase nothing_to_list{
+    "round_has_offers_to_list",
+    "no offer of the round {round} waits to be put on a list\nsee `cpe round show {round}`",
+    "aucune offre du cycle {round} n’attend d’être inscrite sur une liste\n"
+    "voir `cpe round show {round}`"};
+constexpr Phrase contested_left_out{"contested_offers_are_left_out",
+                                    "left out, because they compete: {offers}",
+                                    "laissées de côté, car en concurrence\u00a0: {offers}"};
+constexpr Phrase suspended_left_out{
+    "suspended_hosts_are_left_out",
+    "no post for {hosts}: the partnership is suspended (`cpe round include HOST` brings one in)",
+    "pas de poste pour {hosts}\u00a0: partenariat suspendu (`cpe round include PAYS` en ajoute "
+    "un)"};
+
+/// A round is entered at the stage that it has reached.
+RoundEvent opening_at(std::optional<RoundState> stage, RoundPlan plan) {
+  switch (stage.value_or(RoundState::planned)) {
+    case RoundState::call_open:
+      return TakenOverAtCall{std::move(plan)};
+    case RoundState::deconfliction:
+      return TakenOverAtDeconfliction{std::move(plan)};
+    case RoundState::listed:
+      return TakenOverWhenListed{std::move(plan)};
+    case RoundState::decided:
+      return TakenOverWhenDecided{std::move(plan)};
+    case RoundState::in_force:
+      return TakenOverInForce{std::move(plan)};
+    default:
+      return RoundPlanned{std::move(plan)};
+  }
+}
+
+/// The host that an event names, where it names one.
+std::optional<CountryCode> host_in(const RoundEvent& event) {
+  return std::visit(
+      [](const auto& each) -> std::optional<CountryCode> {
+        if constexpr (requires { each.host; }) return each.host;
+        return std::nullopt;
+      },
+      event);
+}
+
+/// The calendar of the rules with the days that were given instead.
+std::vector<Milestone> calendar_with(std::vector<Milestone> calendar,
+                                     const std::vector<Milestone>& given) {
+  Names known;
+  for (const Milestone& each : calendar) known.items.push_back(each.item);
+  for (const Milestone& each : given) {
+    const auto found = std::ranges::find(calendar, each.item, &Milestone::item);
+    if (found == calendar.end()) {
+      throw Error{Code::usage, not_in_calendar, {{"item", each.item}, {"known", known}}};
+    }
+    found->on = each.on;
+  }
+  return calendar;
+}
+
+void refuse_disorder(const Round& planned) {
+  for (const Milestone& each : planned.milestones) {
+    const Milestone* other = out_of_order_with(planned, each.item, each.on);
+    if (other == nullptr) continue;
+    throw Error{Code::refused,
+                calendar_out_of_order,
+                {{"item", each.item}, {"on", each.on}, {"other", other->item}, {"day", other->on}}};
+  }
+}
+
+}  // namespace
+
+Round Office::round(const RoundId& id) {
+  auto found = register_.find_round(id);
+  if (!found) throw Error{Code::not_found, no_such_round, {{"round", name_of(id)}}};
+  return std::move(*found);
+}
+
+RoundProgress Office::progress_of(const Round& round) {
+  RoundProgress progress;
+  for (const Post& post : round.posts) {
+    count(progress, round, post, register_.country(post.host),
+          register_.designations_of(post.host));
+  }
+  return progress;
+}
+
+RoundCircumstances Office::circumstances(const Work& work, const Round& round,
+                                         const RoundEvent& event) {
+  RoundCircumstances given{.today = work.as_of()};
+  if (round.state == RoundState::unregistered) return given;
+  given.progress = progress_of(round);
+  const auto host = host_in(event);
+  if (!host) return given;
+  given.host = register_.country(*host);
+  const auto all = register_.designations_of(*host);
+  const auto offers = offers_in(round, all);
+  if (!offers.empty()) given.offered = offers.front().id;
+  for (const Designation& each : mandates_in(round, all)) {
+    // One that serves until the round begins, or beyond, was adopted for another.
+    if (each.terms.start >= round.start) given.adopted = each.id;
+  }
+  return given;
+}
+
+Seq Office::apply(Work& work, const Round& before, const RoundEvent& event,
+                  const Because& because) {
+  RoundCircumstances given = circumstances(work, before, event);
+  if (before.state == RoundState::unregistered) {
+    for (const Round& other : register_.rounds()) {
+      const bool shares_days = other.start <= before.end && other.end >= before.start;
+      if (shares_days && other.state != RoundState::cancelled) given.overlapping = other.id;
+    }
+  }
+  auto outcome = decide(before, event, given);
+  if (auto* refusal = std::get_if<Sentence>(&outcome)) {
+    throw Error{Code::refused, std::move(*refusal)};
+  }
+  const Round& after = std::get<Round>(outcome);
+  json::object rows = changed_rows(before, after);
+  if (json::array notices = round_notices(work, before, after, event); !notices.empty()) {
+    rows["notice"] = std::move(notices);
+  }
+  const auto policies = register_.policies();
+  return work.record(
+      {.subject = subject_of(after.id),
+       .name = name(event),
+       .payload = payload_of(event),
+       .after = std::move(rows),
+       .occurred_at = because.occurred_at,
+       .cause = because.cause,
+       .texts = because.texts,
+       .timers = calendar_of(after, policy_version(policies, after.policy), work.as_of())});
+}
+
+void Office::advance(Work& work, const RoundId& id, const Because& because) {
+  Because each = because;
+  for (;;) {
+    const Round now = round(id);
+    const auto next = next_event(now, progress_of(now), work.as_of());
+    if (!next) return;
+    each.cause = apply(work, now, *next, each);
+  }
+}
+
+void Office::advance_rounds(Work& work) {
+  for (const Round& each : register_.open_rounds()) {
+    advance(work, each.id, {.cause = work.last_recorded()});
+  }
+}
+
+RoundPlan Office::plan_of(const Work& work, const RoundForm& form) {
+  const Policy policy = policy_on(register_.policies(), work.today());
+  RoundPlan plan{.start = form.start,
+                 .end = form.end.value_or(policy.cycle_end(form.start)),
+                 .posts = {},
+                 .milestones = calendar_with(milestones_of(policy, form.start), form.milestones),
+                 .policy = policy.version};
+  for (const CountryCode host : register_.partners_on(form.start)) {
+    if (!register_.country(host).is_suspended_on(form.start)) plan.posts.push_back({host});
+  }
+  return plan;
+}
+
+Remarks Office::open_round(Work& work, const RoundForm& form) {
+  if (register_.find_round(form.id)) {
+    throw Error{Code::refused, round_exists, {{"round", name_of(form.id)}}};
+  }
+  require_grounds_where_late(work, form.start, {});
+  const RoundPlan plan = plan_of(work, form);
+  const Round planned{
+      .id = form.id, .start = plan.start, .end = plan.end, .milestones = plan.milestones};
+  refuse_disorder(planned);
+  const Seq cause = apply(work, {.id = form.id, .start = plan.start, .end = plan.end},
+                          opening_at(form.stage, plan));
+  advance(work, form.id, {.cause = cause});
+  Names suspended;
+  for (const CountryCode host : register_.partners_on(form.start)) {
+    if (register_.country(host).is_suspended_on(form.start)) {
+      suspended.items.push_back(host.text());
+    }
+  }
+  if (suspended.items.empty()) return {};
+  return {{suspended_left_out, {{"hosts", std::move(suspended)}}}};
+}
+
+void Office::include_post(Work& work, const RoundId& id, CountryCode host) {
+  require_reason(work);
+  apply(work, round(id), PostIncluded{host});
+  advance_rounds(work);
+}
+
+void Office::exclude_post(Work& work, const RoundId& id, CountryCode host) {
+  require_reason(work);
+  apply(work, round(id), PostExcluded{host});
+  advance_rounds(work);
+}
+
+void Office::vacate_post(Work& work, const RoundId& id, CountryCode host) {
+  require_reason(work);
+  apply(work, round(id), PostVacated{host});
+  close_holdover_of_vacancy(work, round(id), host);
+  advance_rounds(work);
+}
+
+void Office::close_holdover_of_vacancy(Work& work, const Round& round, CountryCode host) {
+  if (round.start > work.today()) return;
+  for (const Designation& each : register_.designations_of(host)) {
+    if (each.state != State::holdover) continue;
+    const Date last = std::max(*each.terms.end, round.start - 1);
+    apply(work, each, HoldoverClosed{last, EndReason::lapsed}, {.cause = work.last_recorded()});
+  }
+}
+
+bool Office::is_left_vacant(CountryCode host, Date day) {
+  return std::ranges::any_of(register_.rounds(), [&](const Round& each) {
+    const Post* post = post_of(each, host);
+    return each.state != RoundState::cancelled && each.start <= day && day <= each.end &&
+           post != nullptr && post->state == PostState::vacated;
+  });
+}
+
+void Office::move_milestone(Work& work, const RoundId& id, const std::string& item, Date on) {
+  apply(work, round(id), MilestoneMoved{item, on});
+  advance_rounds(work);
+}
+
+void Office::announce_round(Work& work, const RoundId& id, Date on) {
+  const Round announced = round(id);
+  const Instant at = on == work.today() ? work.now() : midnight_in_brussels(on);
+  const Seq cause = apply(work, announced, RoundAnnounced{on}, {.occurred_at = at});
+  for (const Post& post : announced.posts) {
+    for (const Designation& each : mandates_in(announced, register_.designations_of(post.host))) {
+      if (each.announced_on || each.terms.start < announced.start) continue;
+      work.record(
+          {.subject = subject_of(each.id),
+           .name = "mandate_announced",
+           .payload = {{"announced_on", to_text(on)}},
+           .after = {{"designation", json::array{json::object{{"announced_on", to_text(on)}}}}},
+           .occurred_at = at,
+           .cause = cause});
+    }
+  }
+}
+
+DraftReply Office::draft_round(Work& work, const RoundId& id, bool only_uncontested) {
+  const Round listed = round(id);
+  std::vector<DesignationId> lines;
+  Names contested;
+  for (const Post& post : listed.posts) {
+    if (post.state != PostState::included) continue;
+    const auto offers = offers_in(listed, register_.designations_of(post.host));
+    for (const Designation& each : offers) {
+      const bool competes = std::ranges::any_of(offers, [&](const Designation& other) {
+        return other.id != each.id && overlap(other.terms, each.terms);
+      });
+      if (each.state != State::offered) continue;
+      if (competes && only_uncontested) {
+        contested.items.push_back(each.id.text());
+      } else {
+        lines.push_back(each.id);
+      }
+    }
+  }
+  if (lines.empty()) throw Error{Code::refused, nothing_to_list, {{"round", name_of(id)}}};
+  Remarks remarks;
+  if (!contested.items.empty()) {
+    remarks.push_back({contested_left_out, {{"offers", std::move(contested)}}});
+  }
+  return {draft_decision(work, lines), std::move(remarks)};
+}
+
+void Office::close_round(Work& work, const RoundId& id) { apply(work, round(id), RoundClosed{}); }
+
+void Office::cancel_round(Work& work, const RoundId& id) {
+  require_reason(work);
+  apply(work, round(id), RoundCancelled{});
+}
+
+/// The Allies are asked when the call opens, and not of a round that is entered later.
+json::array Office::round_notices(const Work& work, const Round& before, const Round& after,
+                                  const RoundEvent& event) {
+  json::array rows;
+  const Subject subject = subject_of(after.id);
+  if (std::holds_alternative<CallOpened>(event)) {
+    const auto last_day = milestone_on(after, milestone::offers_due);
+    return queued(work,
+                  {.subject = subject,
+                   .version = after.version,
+                   .step = std::string{step::call_opened},
+                   .due_at = work.now(),
+                   .facts = round_facts(after, {std::string{milestone::offers_due},
+                                                last_day.value_or(after.start)})},
+                  told_at(after, step::call_opened, register_.members_on(work.as_of())),
+                  &Policy::release_procedure);
+  }
+  if (is_open(before.state) && is_open(after.state)) return rows;
+  for (const Notice& each : register_.waiting_notices(subject)) {
+    rows.push_back(row_with_state(each, NoticeState::withdrawn));
+  }
+  return rows;
+}
+
+void Office::remind_of_milestone(Work& work, const Round& round, const Timer& timer) {
+  const auto milestone = reminded_of(round, timer.step);
+  if (!milestone || !is_open(round.state)) return;
+  const auto recipients = told_at(round, timer.step, register_.members_on(work.as_of()));
+  work.record({.subject = timer.subject,
+               .name = "milestone_due",
+               .payload = {{"milestone", milestone->item}, {"on", to_text(milestone->on)}},
+               .after = {{"notice", queued(work,
+                                           {.subject = timer.subject,
+                                            .version = timer.version,
+                                            .step = timer.step,
+                                            .due_at = timer.due_at,
+                                            .facts = round_facts(round, *milestone)},
+                                           recipients, &Policy::release_reminders)}}});
+}
+
+}  // namespace cpe
