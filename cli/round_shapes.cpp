@@ -13,10 +13,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr Phrase standing{
-    "round",
-    "Round {round}, {start} to {end}: {state}, {decided} of {posts} {posts|post|posts} decided",
-    "Cycle {round}, du {start} au {end}\u00a0: {state}, {decided} {decided|poste décidé|postes "
-    "décidés} sur {posts}"};
+    "round", "Round {round}: {state}, {decided} of {posts} {posts|post|posts} decided",
+    "Cycle {round}\u00a0: {state}, {decided} {decided|poste décidé|postes décidés} sur {posts}"};
 constexpr Phrase incumbent_head{"incumbent", "INCUMBENT", "EN FONCTION"};
 constexpr Phrase offers_head{"offers", "OFFERS", "OFFRES"};
 constexpr Phrase successor_head{"successor", "SUCCESSOR", "SUCCESSEUR"};
@@ -186,8 +184,6 @@ Sentence standing_of(const Board& board) {
   const BoardCounts counts = counts_of(board.posts);
   return {standing,
           {{"round", name_of(board.round.id)},
-           {"start", board.round.start},
-           {"end", board.round.end},
            {"state", &phrase(board.round.state)},
            {"decided", counts.decided},
            {"posts", counts.posts}}};

@@ -25,7 +25,7 @@ BoardCounts counts_of(const std::vector<PostView>& posts);
 
 boost::json::object shape(const Board& board);
 
-/// "2027-2028: call for offers open, 3 of 37 posts decided".
+/// "Round 2027-2028: call for offers open, 3 of 37 posts decided".
 Sentence standing_of(const Board& board);
 
 /// What people read, in 80 columns.

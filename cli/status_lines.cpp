@@ -6,6 +6,7 @@
 #include "cli/commands/common.hpp"
 #include "cli/round_shapes.hpp"
 #include "cli/steps.hpp"
+#include "workflows/answers/todo_rounds.hpp"
 
 namespace cpe {
 namespace {

@@ -1,7 +1,6 @@
 // Notices: what waits to leave, what has left, and what will.
 
 #include "storage/queries/notices.hpp"
-#include "storage/queries/rounds.hpp"
 
 #include <algorithm>
 #include <boost/json/array.hpp>
@@ -13,6 +12,7 @@
 #include "cli/filters.hpp"
 #include "cli/readers.hpp"
 #include "storage/queries/forecast.hpp"
+#include "storage/queries/rounds.hpp"
 #include "workflows/designation/course.hpp"
 
 namespace cpe {

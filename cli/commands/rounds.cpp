@@ -9,7 +9,10 @@
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
 #include "cli/round_shapes.hpp"
+#include "storage/queries/agenda.hpp"
+#include "workflows/columns.hpp"
 #include "workflows/reference/duty.hpp"
+#include "workflows/round/fairness.hpp"
 
 namespace cpe {
 namespace {
@@ -30,6 +33,7 @@ constexpr Phrase board_counts{
     "round", "{conflicts} {conflicts|conflict|conflicts}, {gaps} {gaps|gap|gaps}, {open} undecided",
     "{conflicts} {conflicts|conflit|conflits}, {gaps} {gaps|poste non pourvu|postes non pourvus}, "
     "{open} non {open|décidé|décidés}"};
+constexpr Phrase terms_line{"round", "terms from {start} to {end}", "mandats du {start} au {end}"};
 constexpr Phrase announced{"round", "announced on {day}", "annoncé le {day}"};
 constexpr Phrase next_milestone{
     "round", "next milestone: {milestone}, {day} (`cpe round calendar`)",
@@ -87,6 +91,7 @@ void say_board(Session& session, const Board& whole, const Board& shown) {
                {"gaps", counts.gaps},
                {"open", counts.posts - counts.decided}}});
   const Round& round = whole.round;
+  output.say({terms_line, {{"start", round.start}, {"end", round.end}}});
   if (round.announced_on) output.say({announced, {{"day", *round.announced_on}}});
   const auto ahead = std::ranges::find_if(
       round.milestones, [&](const Milestone& each) { return each.on >= whole.today; });

@@ -159,8 +159,8 @@ void who(Session& session, const Arguments& arguments) {
                                                 {"on", to_text(on)},
                                                 {"answer", name(answer.kind)},
                                                 {"reason", reason},
-                                                {"vacant_because", why},
-                                                {"designations", shapes(shown)}});
+                                                {"designations", shapes(shown)},
+                                                {"vacant_because", why}});
       return;
     case Format::csv:
       session.output().table(answer_table(session, answer, shown, host, on));

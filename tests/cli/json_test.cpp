@@ -54,7 +54,9 @@ Shell with_a_decision() {
 TEST_CASE("`who` answers with host, day, kind, reason and designations") {
   const Shell shell = Shell::with_history();
   const json::value known = shell.answer("who UKR --on 2014-03-01");
-  CHECK(fields(known) == "host:string on:string answer:string reason:null designations:[object]");
+  CHECK(fields(known) ==
+        "host:string on:string answer:string reason:null designations:[object] "
+        "vacant_because:null");
   CHECK(known.at("host") == "UKR");
   CHECK(known.at("on") == "2014-03-01");
   CHECK(known.at("answer") == "known");
@@ -73,7 +75,9 @@ TEST_CASE("`who` answers with host, day, kind, reason and designations") {
   CHECK(designation.at("precision") == "year");
 
   const json::value unknown = shell.answer("who MDA --on 2014-03-01");
-  CHECK(fields(unknown) == "host:string on:string answer:string reason:string designations:[]");
+  CHECK(fields(unknown) ==
+        "host:string on:string answer:string reason:string designations:[] "
+        "vacant_because:null");
   CHECK(unknown.at("answer") == "not_known");
   CHECK(shell.answer("who FIN --on 2023-04-05").at("answer") == "none");
 

@@ -46,6 +46,21 @@ inline const Lines handing_over =
 inline const Lines with_contacts = history + Lines{"cpe contact import examples/contacts.csv"};
 inline const Lines asleep = adopted + Lines{"cpe clock set 2027-01-01 --asleep"};
 
+/// The call of a round is open, with an offer for Moldova and two for Ukraine.
+inline const Lines calling = {
+    "cpe init --sandbox",
+    "cpe clock set '2026-05-01 09:00'",
+    "cpe import examples/designations.csv",
+    "cpe partner suspend BLR --from 2021-06-25 --reason x",
+    "cpe round open 2027-2028 --start 2027-01-01",
+    "cpe offer submit MDA POL --round 2027-2028",
+    "cpe offer submit UKR GBR+CAN --round 2027-2028",
+    "cpe offer submit UKR POL --round 2027-2028"};
+inline const Lines round_adopted =
+    calling + Lines{"cpe clock set '2026-11-23 09:00'", "cpe decision draft MDA-2027-1",
+                    "cpe decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345 "
+                    "--reason 'as proposed'"};
+
 /// One line for each command whose example needs something else than `adopted`.
 inline const std::map<std::string_view, Lines> worlds = {
     {"init", nothing},
@@ -79,6 +94,20 @@ inline const std::map<std::string_view, Lines> worlds = {
     {"embassy resume", history + Lines{"cpe embassy pause SWE AZE"}},
     {"partner resume", history + Lines{"cpe partner suspend BLR --from 2021-06-25 --reason x"}},
     {"note done", adopted + Lines{"cpe note MDA 'call back' --follow-up 2027-03-01"}},
+    {"round show", calling},
+    {"round report", calling},
+    {"round list", calling},
+    {"round calendar", calling},
+    {"round milestone", calling},
+    {"round include", calling},
+    {"round exclude", calling},
+    {"round vacate", calling},
+    {"round cancel", calling},
+    {"round announce", round_adopted},
+    {"round open", history},
+    {"round close",
+     history + Lines{"cpe clock set '2027-02-01 09:00'",
+                     "cpe round open 2027-2028 --start 2027-01-01 --at in_force --reason x"}},
     {"undo", offers},
     {"tick", asleep},
     {"run", asleep},

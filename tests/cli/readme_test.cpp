@@ -36,12 +36,13 @@ TEST_CASE("what the README shows first is what the first story prints") {
 
 TEST_CASE("the lifecycles in the README are those that the program draws") {
   const auto shown = diagrams_in_the_readme();
-  REQUIRE(shown.size() == 2);
+  REQUIRE(shown.size() == 3);
   CHECK(shown[0] == Shell{}.out("diagram"));
   CHECK(shown[1] == Shell{}.out("diagram --of decision"));
+  CHECK(shown[2] == Shell{}.out("diagram --of round"));
 }
 
-TEST_CASE("the diagram needs no register and knows both lifecycles") {
+TEST_CASE("the diagram needs no register and knows every lifecycle") {
   const Shell shell;
   CHECK(shell.out("diagram").starts_with("stateDiagram-v2\n  [*] --> offered : offer_submitted\n"));
   CHECK(has(shell.out("diagram --of decision"), "draft --> adopted : "));

@@ -28,6 +28,7 @@ const Shell& used_register() {
              "decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345",
              "offer submit GEO EST --start 2027-01-01",
              "decision draft GEO",
+             "round open 2029-2030 --start 2029-01-01",
              "decision circulate D-2026-2 --reference PO-2026-0346 --until '2026-11-24 18:00'",
              "decision state D-2026-2 --by TUR --text 'on the city'",
              "clock set 2026-11-25",

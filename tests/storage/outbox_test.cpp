@@ -24,8 +24,8 @@ bool has(const std::string& text, const std::string& part) {
 }
 
 /// A world with a desk, whose letters go to a folder of its own.
-struct Post {
-  explicit Post(const std::string& now = "2026-09-01") : world{now} {}
+struct Sender {
+  explicit Sender(const std::string& now = "2026-09-01") : world{now} {}
 
   Delivery deliver() {
     return Outbox{world.database(), world.opened().clock(), Spool{spool}}.deliver();
@@ -72,7 +72,7 @@ struct Post {
 constexpr Phrase full_disk{"disk_has_room", "the disk is full", "le disque est plein"};
 
 /// A pass that writes down what will leave, and cannot bring it into the spool.
-void mean_and_fail(Post& post) {
+void mean_and_fail(Sender& post) {
   Outbox outbox{post.world.database(), post.world.opened().clock(), Spool{post.spool}};
   outbox.reached = [](Outbox::Moment moment) {
     if (moment == Outbox::Moment::meant) throw Error{Code::storage, full_disk};
@@ -87,7 +87,7 @@ bool contains(const Texts& texts, const std::string& wanted) {
 }  // namespace
 
 TEST_CASE("a notice leaves as a message of its own name, and only once") {
-  Post post;
+  Sender post;
   post.world.contact("desk");
   post.world.mandate("MDA", {"ROU"});
   post.world.clock_to("2028-01-02");
@@ -113,7 +113,7 @@ TEST_CASE("a notice leaves as a message of its own name, and only once") {
 }
 
 TEST_CASE("forty mandates that end on one day are one message for each recipient") {
-  Post post;
+  Sender post;
   post.world.contact("desk");
   post.world.contact("delegation:ROU", Language::fr);
   Texts hosts = {"MDA", "GEO", "UKR", "AZE", "ARM", "KAZ",
@@ -132,7 +132,7 @@ TEST_CASE("forty mandates that end on one day are one message for each recipient
 }
 
 TEST_CASE("a later notice of the same day makes a second message once the first has left") {
-  Post post;
+  Sender post;
   post.world.set_policy("release_outcomes", "auto");
   post.world.contact("desk");
   post.world.contact("delegation:ROU");
@@ -145,7 +145,7 @@ TEST_CASE("a later notice of the same day makes a second message once the first 
 }
 
 TEST_CASE("what was missed in a downtime is one summary for each recipient, marked as late") {
-  Post post;
+  Sender post;
   post.world.contact("desk");
   post.world.contact("delegation:ROU");
   post.world.mandate("MDA", {"ROU"});
@@ -162,7 +162,7 @@ TEST_CASE("what was missed in a downtime is one summary for each recipient, mark
 }
 
 TEST_CASE("held notices stay until they are released") {
-  Post post;
+  Sender post;
   post.world.contact("desk");
   post.world.contact("delegation:ROU");
   const std::string id = post.world.mandate("MDA", {"ROU"});
@@ -183,7 +183,7 @@ TEST_CASE("held notices stay until they are released") {
 }
 
 TEST_CASE("without a contact of the desk everything waits, and the list of things to do says so") {
-  Post post;
+  Sender post;
   post.world.contact("delegation:ROU");
   post.world.mandate("MDA", {"ROU"});
   post.clock_to("2028-10-03");
@@ -198,7 +198,7 @@ TEST_CASE("without a contact of the desk everything waits, and the list of thing
 }
 
 TEST_CASE("a message goes to whoever answers on the day it leaves") {
-  Post post;
+  Sender post;
   post.world.contact("desk");
   const std::string former = post.world.contact("delegation:ROU");
   const std::string id = post.world.mandate("MDA", {"ROU"});
@@ -214,7 +214,7 @@ TEST_CASE("a message goes to whoever answers on the day it leaves") {
 }
 
 TEST_CASE("a spool that cannot be written keeps nothing from being recorded, the notice waits") {
-  Post post;
+  Sender post;
   post.world.contact("desk");
   post.world.mandate("MDA", {"ROU"});
   post.world.clock_to("2028-01-02");
@@ -231,7 +231,7 @@ TEST_CASE("a spool that cannot be written keeps nothing from being recorded, the
 }
 
 TEST_CASE("a message that could not leave follows what changes until it does") {
-  Post post;
+  Sender post;
   post.world.contact("desk");
   const std::string former = post.world.contact("delegation:ROU");
   const std::string id = post.world.mandate("MDA", {"ROU"});
@@ -276,7 +276,7 @@ TEST_CASE("a pass that is killed at any moment is finished by the next, under th
   using Moment = Outbox::Moment;
   for (const Moment moment : {Moment::meant, Moment::written, Moment::marked}) {
     CAPTURE(static_cast<int>(moment));
-    Post post;
+    Sender post;
     post.world.contact("desk");
     post.world.contact("delegation:ROU");
     post.world.contact("embassy:MDA:ROU");
@@ -337,7 +337,7 @@ TEST_CASE("whoever brings messages is waited for, but not for ever") {
 }
 
 TEST_CASE("what a killed pass has left unfinished is gone after the next") {
-  Post post;
+  Sender post;
   post.world.contact("desk");
   post.world.mandate("MDA", {"ROU"});
   post.world.clock_to("2028-01-02");

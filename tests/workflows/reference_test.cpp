@@ -221,6 +221,8 @@ TEST_CASE("a policy reads back as it was written") {
       {"silence_hours", "48"},
       {"holidays", "12-25, 2026-04-06"},
       {"four_eyes", "1"},
+      {"round_calendar", "call@start-300, offers_due@start-200, conference@start+10"},
+      {"milestone_reminders", "30, 7"},
       {"deliverables", "action_plan@start+10, final_report@end-5"},
       {"handover_checklist", "files@end-3"}};
   Policy policy{.version = 7, .effective_on = day("2027-01-01")};

@@ -34,8 +34,8 @@ struct Network {
   /// Lists under silence, lists whose silence was broken, and adoptions somebody contests.
   std::vector<Decision> procedures;
   std::vector<Round> rounds = {};  ///< that are open, by start
-  std::vector<Timer> overdue;  ///< armed steps whose instant has passed, in due order
-  std::optional<Timer> next;   ///< the first step still ahead
+  std::vector<Timer> overdue;      ///< armed steps whose instant has passed, in due order
+  std::optional<Timer> next;       ///< the first step still ahead
   /// What happened to mandates and hosts that somebody has to look at, in order.
   std::map<Subject, std::vector<Mark>> marks;
 

@@ -2,9 +2,9 @@
 
 #include "workflows/answers/todo.hpp"
 
-#include "workflows/answers/todo_rounds.hpp"
-
 #include <algorithm>
+
+#include "workflows/answers/todo_rounds.hpp"
 
 namespace cpe {
 namespace {
@@ -90,7 +90,8 @@ Told told(const Network& network, const Designation& offer) {
 /// The host needs nobody to offer: it is filled on that day, or somebody offered.
 bool is_provided_for(const Network& network, const HostRecord& host, Date day) {
   const AnswerKind kind = who_serves(host, day, network.today()).kind;
-  return kind == AnswerKind::known || vacancy_on(host, day) != nullptr || !offers_for(network, host.country.code(), day).empty();
+  return kind == AnswerKind::known || vacancy_on(host, day) != nullptr ||
+         !offers_for(network, host.country.code(), day).empty();
 }
 
 /// Its present mandate, or the holdover after it, is an item of its own.

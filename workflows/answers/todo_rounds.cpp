@@ -35,8 +35,8 @@ TodoItem missing(const Round& round, const PostView& view, Date due) {
                     {"from", view.gap->first},
                     {"to", view.gap->last},
                     {"round", name_of(round.id)}}},
-          .command = "cpe offer submit " + view.post.host.text() + " MEMBER --round " +
-                     name_of(round.id),
+          .command =
+              "cpe offer submit " + view.post.host.text() + " MEMBER --round " + name_of(round.id),
           .subject = subject_of(round.id),
           .host = view.post.host,
           .together = Together{&no_candidates, "cpe round show --only gaps"}};

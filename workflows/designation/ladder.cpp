@@ -23,14 +23,9 @@ bool is_open(const Designation& mandate) {
   return !mandate.successor.has_value() && !mandate.ends_because.has_value();
 }
 
-Instant nine_in_brussels(Date day) {
-  // No clock is changed at nine: that wall time exists, once.
-  return from_brussels({.date = day, .hour = 9}).instant.value();
-}
-
 PlannedStep planned(std::string_view kind, int days, Date on) {
   return {.step = std::string{kind} + std::to_string(days),
-          .due_at = nine_in_brussels(on),
+          .due_at = hour_of_reminders(on),
           .rank = Rank::reminder,
           .lapses = true};
 }
@@ -78,6 +73,11 @@ std::vector<Recipient> desk_and_delegations(const Designation& designation) {
 }
 
 }  // namespace
+
+Instant hour_of_reminders(Date day) {
+  // No clock is changed at nine: that wall time exists, once.
+  return from_brussels({.date = day, .hour = 9}).instant.value();
+}
 
 std::string_view name(Follows follows) { return follows_names[static_cast<std::size_t>(follows)]; }
 

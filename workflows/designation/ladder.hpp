@@ -51,6 +51,9 @@ std::vector<Recipient> recipients_of(std::string_view step, const Designation& m
 /// The delegation and the embassy of each member of a designation.
 std::vector<Recipient> posts_of(const Designation& designation);
 
+/// When reminders of a day leave: at nine in Brussels.
+Instant hour_of_reminders(Date day);
+
 /// The 90 of "reminder_90", the 37 of "holdover_37"; nothing for another step.
 std::optional<int> days_in(std::string_view step);
 

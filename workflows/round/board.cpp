@@ -8,16 +8,15 @@
 namespace cpe {
 namespace {
 
-constexpr std::array step_words = {
-    Phrase{"ask_for_offers", "ask for offers", "solliciter des offres"},
-    Phrase{"talk", "settle the conflict", "concilier les offres"},
-    Phrase{"put_on_a_list", "put on a list", "inscrire sur une liste"},
-    Phrase{"circulate", "circulate the list", "soumettre la liste"},
-    Phrase{"await_silence", "silence runs", "silence en cours"},
-    Phrase{"settle_the_list", "list: silence broken", "liste\u00a0: silence rompu"},
-    Phrase{"announce", "announce", "annoncer"},
-    Phrase{"hand_over", "hand over", "passation"},
-    Phrase{"begin", "term begins", "début du mandat"}};
+constexpr std::array step_words = {Phrase{"ask_for_offers", "ask for offers", "solliciter"},
+                                   Phrase{"talk", "settle the conflict", "concilier"},
+                                   Phrase{"put_on_a_list", "put on a list", "inscrire"},
+                                   Phrase{"circulate", "circulate the list", "soumettre"},
+                                   Phrase{"await_silence", "silence runs", "silence en cours"},
+                                   Phrase{"settle_the_list", "silence broken", "silence rompu"},
+                                   Phrase{"announce", "announce", "annoncer"},
+                                   Phrase{"hand_over", "hand over", "passation"},
+                                   Phrase{"begin", "term begins", "début du mandat"}};
 
 void sort_by_start(std::vector<Designation>& all) {
   std::ranges::stable_sort(all, {}, [](const Designation& each) { return each.terms.start; });

@@ -1,4 +1,4 @@
-// Which of competing offers has the better claim to a post: a help for those who talk about it.  The
+// Which of competing offers has the better claim to a post: a help for those who talk about it. The
 // figures behind the points are shown; nothing is decided by them.  Pure.
 //
 // A member that never served in the host counts six points, else one for each full year since its

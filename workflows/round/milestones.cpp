@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "workflows/designation/ladder.hpp"
+
 namespace cpe {
 namespace {
 
@@ -21,9 +23,10 @@ std::string reminder_name(const Milestone& milestone, int days) {
 void add_reminders(TimerPlan& plan, const Round& round, const Policy& policy) {
   for (const Milestone& each : round.milestones) {
     for (const int days : policy.milestone_reminders) {
-      PlannedStep reminder = step_on(reminder_name(each, days), each.on - days, Rank::reminder);
-      reminder.lapses = true;
-      plan.steps.push_back(std::move(reminder));
+      plan.steps.push_back({.step = reminder_name(each, days),
+                            .due_at = hour_of_reminders(each.on - days),
+                            .rank = Rank::reminder,
+                            .lapses = true});
     }
   }
 }

@@ -1,0 +1,333 @@
+// Rounds in the register: they follow the days and what becomes of the offers.
+
+#include "tests/workflows/rounds.hpp"
+
+#include "tests/catch.hpp"
+#include "workflows/round/fairness.hpp"
+
+namespace cpe {
+
+TEST_CASE("a round has a post for every partner that is not suspended when its terms begin") {
+  World world{"2026-05-01"};
+  world.suspend("BLR", "2022-03-01");
+  Remarks remarks;
+  const RoundId id = parse_round_id("2027-2028").value();
+  world.run([&](Work& work, Office& office) {
+    remarks = office.open_round(work, {.id = id, .start = day("2027-01-01")});
+  });
+  const Round round = find_round(world.database(), id).value();
+  CHECK(round.end == day("2028-12-31"));
+  CHECK(post_of(round, country_code("MDA")) != nullptr);
+  CHECK(post_of(round, country_code("BLR")) == nullptr);
+  CHECK(post_of(round, country_code("FIN")) == nullptr);
+  CHECK(rules_in(remarks) == Texts{"suspended_hosts_are_left_out"});
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a round goes from its call to its end as days pass and posts are decided") {
+  World world{"2026-03-01"};
+  const RoundId id = parse_round_id("2027-2028").value();
+  const auto state = [&] { return name(find_round(world.database(), id)->state); };
+  world.run([&](Work& work, Office& office) {
+    office.open_round(work, {.id = id, .start = day("2027-01-01")});
+    const Round opened = find_round(world.database(), id).value();
+    for (const Post& each : opened.posts) {
+      const bool stays = each.host == country_code("MDA") || each.host == country_code("GEO");
+      if (!stays) office.exclude_post(work, id, each.host);
+    }
+  });
+  CHECK(state() == "planned");
+  world.clock_to("2026-04-01T00:00:00+02:00");
+  CHECK(state() == "call_open");
+  const std::string mda = world.offer("MDA", {"ROU"}, {.start = "2027-01-01"});
+  world.clock_to("2026-07-01");
+  CHECK(state() == "call_open");
+  world.clock_to("2026-07-02T00:00:00+02:00");
+  CHECK(state() == "deconfliction");
+  const std::string list = world.draft({mda});
+  CHECK(state() == "listed");
+  world.withdraw_decision(list);
+  CHECK(state() == "deconfliction");
+  world.clock_to("2026-11-20");
+  world.adopt({mda});
+  CHECK(state() == "listed");
+  world.run([&](Work& work, Office& office) { office.vacate_post(work, id, country_code("GEO")); });
+  CHECK(state() == "decided");
+  world.clock_to("2027-01-01T00:00:00+01:00");
+  CHECK(state() == "in_force");
+  world.run([&](Work& work, Office& office) { office.close_round(work, id); });
+  CHECK(state() == "closed");
+  CHECK(world.timers("R-2027-2028").back().find("armed") == std::string::npos);
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a round that is under way is taken over at its stage") {
+  for (const RoundState stage : {RoundState::call_open, RoundState::deconfliction}) {
+    World world{"2026-08-01"};
+    const RoundId id = parse_round_id("2027-2028").value();
+    world.run([&](Work& work, Office& office) {
+      office.open_round(work, {.id = id, .start = day("2027-01-01"), .stage = stage});
+    });
+    // Its call ended on 1 July: the days carry it on from there.
+    CHECK(name(find_round(world.database(), id)->state) == "deconfliction");
+  }
+}
+
+TEST_CASE("offers belong to the round whose days they share, and show on its board") {
+  Rotation world;
+  CHECK(world.next("MDA") == "ask_for_offers 2026-07-01");
+  const std::string mda = world.offer("MDA", {"ROU"}, {.start = "2027-01-01"});
+  CHECK(world.next("MDA") == "put_on_a_list 2026-10-01");
+  const std::string ukr = world.offer("UKR", {"GBR", "CAN"}, {.start = "2027-01-01"});
+  world.offer("UKR", {"POL"}, {.start = "2027-01-01"});
+  CHECK(world.post("UKR").conflict);
+  CHECK(world.next("UKR") == "talk 2026-10-01");
+  CHECK_FALSE(world.post("UKR").gap.has_value());
+
+  world.clock_to("2026-11-16");
+  const std::string list = world.draft({mda});
+  CHECK(world.next("MDA") == "circulate 2026-11-01");
+  world.circulate(list, friday);
+  CHECK(world.next("MDA") == "await_silence 2026-11-20");
+  CHECK(world.post("MDA").decision->text() == list);
+  world.position(list, "FRA", "objection");
+  CHECK(world.next("MDA") == "settle_the_list 2026-11-01");
+  world.recirculate(list, friday);
+  world.clock_to("2026-11-21");
+  CHECK(world.post("MDA").decided);
+  CHECK(world.post("MDA").successor()->id.text() == mda);
+  CHECK(world.next("MDA") == "announce 2026-11-22");
+  world.announce("2026-11-21");
+  CHECK(world.next("MDA") == "begin 2027-01-01");
+  CHECK(world.designation(mda).announced_on == day("2026-11-21"));
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("days that nobody is adopted for and nobody offers are a gap") {
+  Rotation world;
+  CHECK(world.post("GEO").gap == Days{day("2027-01-01"), day("2028-12-31")});
+  const std::string first =
+      world.offer("GEO", {"EST"}, {.start = "2027-01-01", .end = "2027-12-31"});
+  CHECK(world.post("GEO").gap == Days{day("2028-01-01"), day("2028-12-31")});
+  const std::string second =
+      world.offer("GEO", {"LVA"}, {.start = "2028-01-01", .end = "2028-12-31"});
+  CHECK_FALSE(world.post("GEO").gap.has_value());
+  CHECK_FALSE(world.post("GEO").conflict);
+  world.clock_to("2026-11-20");
+  world.adopt({first});
+  CHECK_FALSE(world.post("GEO").decided);
+  world.adopt({second});
+  CHECK(world.post("GEO").decided);
+  CHECK(world.post("GEO").adopted.size() == 2);
+}
+
+TEST_CASE("a mandate that runs into the round fills its post") {
+  Rotation world;
+  world.mandate("GEO", {"ROU"}, {.start = "2026-05-01", .until_event = "Georgia accedes"});
+  const PostView view = world.post("GEO");
+  CHECK(view.decided);
+  CHECK_FALSE(view.gap.has_value());
+  CHECK(view.incumbent->id == view.successor()->id);
+}
+
+TEST_CASE("a post is left vacant with a reason, and `who` says so for its term") {
+  Rotation world;
+  CHECK(world.who("GEO", "2027-06-01") == "not_known not_decided_yet");
+  world.vacate("GEO");
+  CHECK(world.who("GEO", "2026-12-31") != "none left_vacant");
+  CHECK(world.who("GEO", "2027-01-01") == "none left_vacant");
+  CHECK(world.who("GEO", "2028-12-31") == "none left_vacant");
+  CHECK(world.who("GEO", "2029-01-01") != "none left_vacant");
+  CHECK(reason_for_post(world.database(), world.id, country_code("GEO")) == "it is so");
+  CHECK(refusal([&] { world.vacate("GEO"); }) == "post_changes");
+  world.include("GEO");
+  CHECK(world.who("GEO", "2027-06-01") == "not_known not_decided_yet");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("what was known of a vacant post before stays known as it was") {
+  Rotation world;
+  const KnownAt before = Seq{world.event_count()};
+  world.vacate("GEO");
+  const KnownAt vacant = Seq{world.event_count()};
+  world.include("GEO");
+  CHECK(world.who("GEO", "2027-06-01", before) == "not_known not_decided_yet");
+  CHECK(world.who("GEO", "2027-06-01", vacant) == "none left_vacant");
+  CHECK(find_round(world.database(), world.id, before)->posts.size() == world.round().posts.size());
+}
+
+TEST_CASE("the last mandate before a vacant post lapses, and is no holdover") {
+  Rotation world;
+  const std::string geo =
+      world.mandate("GEO", {"ROU"}, {.start = "2026-05-01", .end = "2026-12-31"});
+  world.vacate("GEO");
+  CHECK_FALSE(has(todo_kinds(world), "mandate_without_successor"));
+  world.clock_to("2027-01-02");
+  CHECK(world.state(geo) == "ended");
+  CHECK(world.designation(geo).end_reason == EndReason::lapsed);
+  CHECK(world.who("GEO", "2027-01-02") == "none left_vacant");
+}
+
+TEST_CASE("a holdover ends when its post is left vacant") {
+  Rotation world;
+  const std::string geo =
+      world.mandate("GEO", {"ROU"}, {.start = "2026-05-01", .end = "2026-12-31"});
+  world.clock_to("2027-02-01");
+  REQUIRE(world.state(geo) == "holdover");
+  world.vacate("GEO");
+  CHECK(world.state(geo) == "ended");
+  CHECK(world.designation(geo).end_reason == EndReason::lapsed);
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("an offer made in the round takes its dates, and needs a post in it") {
+  Rotation world;
+  const auto submit = [&](const std::string& host, const Term& term = {}) {
+    std::string made;
+    world.run([&](Work& work, Office& office) {
+      OfferForm form{
+          .host = country_code(host), .members = country_codes({"ROU"}), .round = world.id};
+      if (!term.start.empty()) form.start = day(term.start);
+      made = office.submit_offer(work, form).id.text();
+    });
+    return made;
+  };
+  const Designation offer = world.designation(submit("MDA"));
+  CHECK(offer.terms.start == day("2027-01-01"));
+  CHECK(offer.terms.end == day("2028-12-31"));
+  CHECK(world.designation(submit("GEO", {.start = "2028-01-01"})).terms.end == day("2028-12-31"));
+  CHECK(refusal([&] { submit("ARM"); }) == "host_has_a_post");
+  CHECK(refusal([&] { submit("UKR", {.start = "2029-01-01"}); }) == "term_lies_in_the_round");
+  world.run([&](Work& work, Office& office) { office.cancel_round(work, world.id); });
+  CHECK(refusal([&] { submit("UKR"); }) == "round_is_open");
+}
+
+TEST_CASE("the uncontested offers of a round go on a list together") {
+  Rotation world;
+  const std::string mda = world.offer("MDA", {"ROU"}, {.start = "2027-01-01"});
+  const std::string geo = world.offer("GEO", {"EST"}, {.start = "2027-01-01"});
+  world.offer("UKR", {"GBR"}, {.start = "2027-01-01"});
+  world.offer("UKR", {"POL"}, {.start = "2027-01-01"});
+  std::optional<DraftReply> reply;
+  const auto draft = [&](bool only_uncontested) {
+    world.run([&](Work& work, Office& office) {
+      reply = office.draft_round(work, world.id, only_uncontested);
+    });
+  };
+  CHECK(refusal([&] { draft(false); }) == "list_fills_each_post_once");
+  draft(true);
+  CHECK(rules_in(reply->remarks) == Texts{"contested_offers_are_left_out"});
+  CHECK(world.decision(reply->id.text()).lines ==
+        std::vector{DesignationId{geo}, DesignationId{mda}});
+  CHECK(refusal([&] { draft(true); }) == "round_has_offers_to_list");
+}
+
+TEST_CASE("an adoption that is reopened makes a decided round undecided") {
+  Rotation world;
+  world.clock_to("2026-11-16");
+  std::vector<std::string> offers;
+  for (const char* host : {"GEO", "MDA", "UKR"}) {
+    offers.push_back(world.offer(host, {"ROU"}, {.start = "2027-01-01"}));
+  }
+  const std::string list = world.under_silence(offers, friday);
+  CHECK(world.round_state() == "listed");
+  world.clock_to("2026-11-21");
+  CHECK(world.round_state() == "decided");
+  CHECK(has(todo_kinds(world), "round_to_announce"));
+  world.reopen(list);
+  CHECK(world.round_state() == "listed");
+  world.withdraw_decision(list);
+  CHECK(world.round_state() == "deconfliction");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("every delegation is called to offer, and reminded before offers are due") {
+  World world{"2026-03-01"};
+  world.contact("delegation:ROU");
+  const RoundId id = parse_round_id("2027-2028").value();
+  world.run([&](Work& work, Office& office) {
+    office.open_round(work, {.id = id, .start = day("2027-01-01")});
+  });
+  CHECK(world.notices("R-2027-2028").empty());
+  world.clock_to("2026-04-02");
+  CHECK(has(world.notices("R-2027-2028"), "call_opened delegation:ROU pending"));
+  CHECK(has(world.notices("R-2027-2028"), "milestone_call_0 desk pending"));
+  world.clock_to("2026-06-18");
+  CHECK(has(world.notices("R-2027-2028"), "milestone_offers_due_14 delegation:ROU pending"));
+  world.run([&](Work& work, Office& office) { office.cancel_round(work, id); });
+  CHECK(has(world.notices("R-2027-2028"), "call_opened delegation:ROU withdrawn"));
+}
+
+TEST_CASE("posts without an offer wait on the desk once the call is open") {
+  Rotation world;
+  CHECK(std::ranges::count(todo_kinds(world), "post_without_candidate") == 3);
+  world.offer("MDA", {"ROU"}, {.start = "2027-01-01"});
+  world.vacate("GEO");
+  CHECK(std::ranges::count(todo_kinds(world), "post_without_candidate") == 1);
+}
+
+TEST_CASE("what was done to a round is undone") {
+  Rotation world;
+  const std::vector<Post> posts = world.round().posts;
+  const std::string actor = world.last_event("R-2027-2028", "post_excluded").actor;
+  const auto undo = [&] {
+    world.run([&](Work& work, Office& office) { office.undo_last_act(work, actor); });
+  };
+  world.vacate("GEO");
+  undo();
+  CHECK(world.round().posts == posts);
+  world.move("silence", "2026-11-02");
+  undo();
+  CHECK(milestone_on(world.round(), "silence") == day("2026-11-01"));
+  world.include("ARM");
+  undo();
+  CHECK(post_of(world.round(), country_code("ARM"))->state == PostState::excluded);
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("rounds do not overlap, and are opened once") {
+  Rotation world;
+  const auto open = [&](const std::string& name, const std::string& start) {
+    return refusal([&] {
+      world.run([&](Work& work, Office& office) {
+        office.open_round(work, {.id = parse_round_id(name).value(), .start = day(start)});
+      });
+    });
+  };
+  CHECK(open("2027-2028", "2027-01-01") == "round_is_new");
+  CHECK(open("OTHER", "2028-07-01") == "rounds_do_not_overlap");
+  CHECK(open("2029-2030", "2029-01-01").empty());
+}
+
+TEST_CASE("competing offers are weighed by load, years since and terms in a row") {
+  Rotation world;
+  world.import(
+      "UKR,POL,Kyiv,2013-01-01,2014-12-31,sole,day,high,a book,\n"
+      "UKR,LTU,Kyiv,2025-01-01,2026-12-31,sole,day,high,a book,\n"
+      "MDA,GBR,Chisinau,2025-01-01,2026-12-31,sole,day,high,a book,\n");
+  world.offer("UKR", {"LTU"}, {.start = "2027-01-01"});
+  world.offer("UKR", {"POL"}, {.start = "2027-01-01"});
+  world.offer("UKR", {"GBR", "CAN"}, {.start = "2027-01-01"});
+  const Network now = network(world.database(), world.opened().clock().now());
+  const auto posts = contested_posts(world.round(), now.hosts, now.offers, world.today());
+  REQUIRE(posts.size() == 1);
+  CHECK(posts[0].host == country_code("UKR"));
+  REQUIRE(posts[0].claims.size() == 3);
+  // Never served there: 6 each; the United Kingdom serves in Moldova: 6 - 2. Together (4 + 6) / 2.
+  // Poland served until 2014, more than five years ago: 5. Both stand at the same: first offered.
+  const Claim& poland = posts[0].claims[0];
+  CHECK(poland.offer.id.text() == "UKR-2027-2");
+  CHECK(poland.tenths == 50);
+  CHECK(poland.members[0].last_day == day("2014-12-31"));
+  const Claim& joint = posts[0].claims[1];
+  CHECK(joint.tenths == 50);
+  CHECK(joint.members[0].load == 1);
+  CHECK(joint.members[0].points == 4);
+  CHECK(joint.members[1].points == 6);
+  // Lithuania serves there now: no year has passed, one term in a row.
+  const Claim& lithuania = posts[0].claims[2];
+  CHECK(lithuania.tenths == -10);
+  CHECK(lithuania.members[0].terms_in_a_row == 1);
+}
+
+}  // namespace cpe
