@@ -147,7 +147,8 @@ void say(Session& session, const Overview& overview, const std::vector<StatusLin
 void status(Session& session, const Arguments& arguments) {
   session.reading();
   const bool is_present = !arguments.has("--on") && !arguments.has("--known-at");
-  const Network known = network(session.database(), session.now(), session.known_at());
+  const Network known = is_present ? network_of_today(session.database(), session.now())
+                                   : network(session.database(), session.now(), session.known_at());
   const Overview overview = overview_of(known, session.on(), session.as_known_on());
   const Desk desk = is_present ? desk_of(session, known) : Desk{};
   Output& output = session.output();

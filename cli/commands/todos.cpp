@@ -68,7 +68,7 @@ void say_items(Session& session, const TodoItems& items, bool each_alone) {
 
 void list_todo(Session& session, const Arguments& arguments) {
   session.reading();
-  const Network today = network(session.database(), session.now());
+  const Network today = network_of_today(session.database(), session.now());
   TodoItems items = todo_items(session.database(), today);
   if (const auto typed = arguments.optional_text("--for")) {
     const todo::Reader reader = reader_from(session, *typed);

@@ -167,14 +167,30 @@ void read_marks(Database& database, Network& network) {
   }
 }
 
-}  // namespace
+/// Rows of history owe nothing, arm nothing and are no holdover: only the last says who served
+/// last.
+void leave_history_out(std::vector<Designation>& mandates, Date today) {
+  const Designation* last = nullptr;
+  for (const Designation& each : mandates) {
+    const bool is_later = last == nullptr || each.terms.end > last->terms.end;
+    if (each.terms.end.has_value() && is_later) last = &each;
+  }
+  if (last == nullptr) return;
+  std::erase_if(mandates, [today, kept = last->id](const Designation& each) {
+    return !each.live && each.id != kept && each.terms.end.has_value() && *each.terms.end < today;
+  });
+  mandates.shrink_to_fit();
+}
 
-Network network(Database& database, Instant now, KnownAt known_at) {
+enum class Depth { everything, present };
+
+Network read_network(Database& database, Instant now, KnownAt known_at, Depth depth) {
   Network network{.now = now};
   for (PolicyRow& row : policies(database, known_at)) network.policies.push_back(row.policy);
   for (Country& country : countries(database, known_at)) {
     auto mandates = mandates_of_host(database, country.code(), known_at);
     if (mandates.empty() && !country.partner_from()) continue;
+    if (depth == Depth::present) leave_history_out(mandates, network.today());
     const CountryCode code = country.code();
     network.hosts.push_back({.country = std::move(country),
                              .mandates = std::move(mandates),
@@ -194,6 +210,16 @@ Network network(Database& database, Instant now, KnownAt known_at) {
   network.overdue = armed_timers(database, now);
   network.next = next_timer(database, now);
   return network;
+}
+
+}  // namespace
+
+Network network(Database& database, Instant now, KnownAt known_at) {
+  return read_network(database, now, known_at, Depth::everything);
+}
+
+Network network_of_today(Database& database, Instant now) {
+  return read_network(database, now, {}, Depth::present);
 }
 
 TodoItems todo_items(Database& database, const Network& network) {

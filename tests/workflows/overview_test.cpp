@@ -65,4 +65,38 @@ TEST_CASE("holdovers are counted since their day, gaps by what is known of them"
   CHECK(overview(world, network, "2012-12-31").hosts == 41);
 }
 
+TEST_CASE("what is asked of today alone needs no history but the last mandate of each host") {
+  World world{"2026-09-01"};
+  world.import(
+      "UKR,SVK,Kyiv,2007-01-01,2010-12-31,sole,day,high,a book,\n"
+      "UKR,POL,Kyiv,2013-01-01,2014-12-31,sole,day,high,a book,\n"
+      "AZE,ROU,Baku,2009,2016,sole,year,medium,a page,\n"
+      "JOR,ROU,Amman,2025-01-01,2026-12-31,sole,day,high,a page,\n");
+  world.mandate("MDA", {"ROU"}, {.start = "2025-01-01", .end = "2026-06-30"});
+  const Instant now = world.opened().clock().now();
+  const Network whole = network(world.database(), now);
+  const Network today = network_of_today(world.database(), now);
+  const auto mandates = [](const Network& all) {
+    std::size_t count = 0;
+    for (const HostRecord& each : all.hosts) count += each.mandates.size();
+    return count;
+  };
+  CHECK(mandates(whole) == 5);
+  CHECK(mandates(today) == 4);
+  const Overview before = overview(world, whole, "2026-09-01");
+  const Overview after = overview(world, today, "2026-09-01");
+  CHECK(after.none == before.none);
+  CHECK(after.not_known == before.not_known);
+  CHECK(after.serving == before.serving);
+  CHECK(after.holdovers.size() == before.holdovers.size());
+  const auto items = [&](const Network& network) {
+    std::vector<std::string> result;
+    for (const TodoItem& each : todo_items(world.database(), network)) {
+      result.push_back(to_text(each.due_on) + fill(each.what, Style{Language::en}) + each.command);
+    }
+    return result;
+  };
+  CHECK(items(today) == items(whole));
+}
+
 }  // namespace cpe
