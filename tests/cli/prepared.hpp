@@ -79,6 +79,7 @@ inline const std::map<std::string_view, Lines> worlds = {
     {"embassy resume", history + Lines{"cpe embassy pause SWE AZE"}},
     {"partner resume", history + Lines{"cpe partner suspend BLR --from 2021-06-25 --reason x"}},
     {"note done", adopted + Lines{"cpe note MDA 'call back' --follow-up 2027-03-01"}},
+    {"policy migrate", adopted + Lines{"cpe policy set renewal_window_days 400"}},
     {"undo", offers},
     {"tick", asleep},
     {"run", asleep},
