@@ -85,7 +85,7 @@ std::string upper(std::string text) {
 }
 
 bool is_of(const Designation& designation, Session::Kind kind) {
-  const bool is_mandate = is_adopted(designation.state) || designation.state == State::holdover;
+  const bool is_mandate = is_running(designation.state);
   switch (kind) {
     case Session::Kind::offer:
       return is_open_offer(designation.state);

@@ -52,6 +52,8 @@ constexpr std::array field_phrases = {
     Phrase{"number", "number", "numéro"},
     Phrase{"policy", "rules, version", "règles, version"},
     Phrase{"version", "version", "version"},
+    Phrase{"from_version", "rules until then, version", "règles jusque-là, version"},
+    Phrase{"to_version", "rules from then on, version", "règles désormais, version"},
     Phrase{"effective_on", "effective from", "en vigueur à compter du"},
     Phrase{"reason_code", "because", "motif"},
     Phrase{"last_day", "last day", "dernier jour"},

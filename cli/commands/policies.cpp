@@ -4,6 +4,9 @@
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
+#include "cli/commands/heads.hpp"
+#include "workflows/columns.hpp"
+#include "workflows/designation/course.hpp"
 
 namespace cpe {
 namespace {
@@ -17,6 +20,16 @@ constexpr Phrase version_line{"policy", "rules, version {version}, effective fro
                               "règles, version {version}, en vigueur à compter du {day}"};
 constexpr Phrase by_decision{"policy_decision", "by decision {decision}",
                              "par décision {decision}"};
+
+constexpr Phrase from_version_head{"from_version", "RULES", "RÈGLES"};
+constexpr Phrase to_version_head{"to_version", "THEN", "ENSUITE"};
+constexpr Phrase step_head{"step", "STEP", "ÉTAPE"};
+constexpr Phrase was_head{"was", "WAS", "ÉTAIT"};
+constexpr Phrase becomes_head{"becomes", "BECOMES", "DEVIENT"};
+constexpr Phrase no_date_changes{"no_date_changes", "no date changes", "aucune date ne change"};
+constexpr Phrase none_to_migrate{
+    "none_to_migrate", "nothing to migrate: every mandate asked for follows that version already",
+    "rien à faire\u00a0: chacun de ces mandats suit déjà cette version"};
 
 /// The version effective on a day, as known at a moment, with its decision.
 PolicyRow row_on(Session& session, Date on) {
@@ -76,6 +89,86 @@ void set(Session& session, const Arguments& arguments) {
                 });
 }
 
+/// A step of the term, or an item that is owed.
+std::string date_words(Session& session, const std::string& step) {
+  const bool is_owed = duty_phrase(step) != nullptr;
+  return session.output().filled(is_owed ? duty_words(step) : step_words(step));
+}
+
+std::string day_if_any(const std::optional<Date>& day) { return day ? to_text(*day) : "-"; }
+
+json::object shape(const MigratedMandate& mandate) {
+  json::array changes;
+  for (const DateChange& each : mandate.changes) {
+    changes.push_back({{"step", each.step},
+                       {"was", columns::of(each.was)},
+                       {"becomes", columns::of(each.becomes)}});
+  }
+  return {{"id", mandate.id.text()},
+          {"from_version", mandate.from},
+          {"to_version", mandate.to},
+          {"changes", std::move(changes)}};
+}
+
+/// A row for each date that changes; a mandate without one has a row too.
+Table table_of(Session& session, const std::vector<MigratedMandate>& migrated) {
+  Table table{
+      {{id_head}, {from_version_head}, {to_version_head}, {step_head}, {was_head}, {becomes_head}}};
+  for (const MigratedMandate& each : migrated) {
+    const auto add = [&](const std::string& step, const std::string& was, const std::string& then) {
+      table.add(
+          {each.id.text(), std::to_string(each.from), std::to_string(each.to), step, was, then});
+    };
+    for (const DateChange& change : each.changes) {
+      add(date_words(session, change.step), day_if_any(change.was), day_if_any(change.becomes));
+    }
+    if (each.changes.empty()) add(session.output().filled({no_date_changes}), "-", "-");
+  }
+  return table;
+}
+
+void show_migrated(Session& session, const std::vector<MigratedMandate>& migrated) {
+  Output& output = session.output();
+  if (output.format() == Format::json) {
+    json::array data;
+    for (const MigratedMandate& each : migrated) data.push_back(shape(each));
+    return output.data("policy migrate", std::move(data));
+  }
+  if (migrated.empty() && output.format() == Format::table) return output.say({none_to_migrate});
+  output.table(table_of(session, migrated));
+}
+
+void migrate(Session& session, const Arguments& arguments) {
+  session.writing();
+  MigrationForm form{.to = arguments.integer("--to")};
+  for (const std::string& typed : arguments.list("mandate")) {
+    form.mandates.push_back(session.designation(typed, Session::Kind::mandate));
+  }
+  std::vector<MigratedMandate> migrated;
+  session.write([&](Work& work, Office& office) { migrated = office.migrate_policies(work, form); },
+                [&] { show_migrated(session, migrated); });
+}
+
+Command migrate_command() {
+  return {.name = "policy migrate",
+          .group = Group::reference,
+          .summary = {"let running mandates follow other rules",
+                      "soumettre des mandats en cours à d’autres règles"},
+          .positionals = {{.name = "mandate",
+                           .value = placeholder::id,
+                           .help = {"mandates, by id or host (else all that run)",
+                                    "des mandats, par identifiant ou pays hôte (sinon tous ceux "
+                                    "en cours)"},
+                           .arity = Positional::Arity::any}},
+          .options = {{.name = "--to",
+                       .value = placeholder::number,
+                       .help = {"the version of the rules (else the one in force today)",
+                                "la version des règles (sinon celle en vigueur aujourd’hui)"}}},
+          .writes = true,
+          .example = "cpe policy migrate --reason \"one rule for all\"",
+          .run = migrate};
+}
+
 }  // namespace
 
 std::vector<Command> policy_commands() {
@@ -106,6 +199,7 @@ std::vector<Command> policy_commands() {
        .writes = true,
        .example = "cpe policy set consecutive_terms_cap 2 --effective 2027-01-01",
        .run = set},
+      migrate_command(),
   };
 }
 

@@ -192,7 +192,7 @@ class Looking {
       if (auto found = find_designation(database_, *id)) mandates.push_back(std::move(*found));
     } else if (const auto host = find_country(database_, typed)) {
       mandates = designations_of_host(database_, *host);
-      std::erase_if(mandates, [](const Designation& each) { return !is_mandate(each.state); });
+      std::erase_if(mandates, [](const Designation& each) { return !is_running(each.state); });
     }
     return mandates;
   }
@@ -219,7 +219,6 @@ class Looking {
 
   static bool is_host(const Country& country) { return country.partner_from().has_value(); }
   static bool is_member(const Country& country) { return country.member_since().has_value(); }
-  static bool is_mandate(State state) { return is_adopted(state) || state == State::holdover; }
 
  private:
   std::vector<Policy> rules() {
@@ -289,7 +288,7 @@ Known RegisterWords::in_register(ValueKind kind) const {
     case ValueKind::offer:
       return look.designations(is_open_offer);
     case ValueKind::mandate:
-      return look.designations(Looking::is_mandate);
+      return look.designations(Looking::is_running);
     case ValueKind::designation:
       return look.designations([](State) { return true; });
     case ValueKind::decision:

@@ -108,6 +108,7 @@ inline const std::map<std::string_view, Lines> worlds = {
     {"round close",
      history + Lines{"cpe clock set '2027-02-01 09:00'",
                      "cpe round open 2027-2028 --start 2027-01-01 --at in_force --reason x"}},
+    {"policy migrate", adopted + Lines{"cpe policy set renewal_window_days 400"}},
     {"undo", offers},
     {"tick", asleep},
     {"run", asleep},

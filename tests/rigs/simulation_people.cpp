@@ -39,7 +39,6 @@ std::string options_of(const Term& term) {
          option("until-event", term.until_event);
 }
 
-bool is_mandate(State state) { return is_adopted(state) || state == State::holdover; }
 bool is_anything(State) { return true; }
 bool is_offered(State state) { return state == State::offered; }
 bool is_to_withdraw(State state) { return is_open_offer(state) || state == State::designated; }
@@ -328,7 +327,7 @@ void People::decide_draft() {
 // Mandates and embassies.
 
 void People::extend() {
-  const std::string id = any(host(), is_mandate);
+  const std::string id = any(host(), is_running);
   if (id.empty()) return;
   Extension extension{.to = day_near(-50, 500)};
   if (dice_.one_in(5)) extension = {.until_event = "accession"};
@@ -339,7 +338,7 @@ void People::extend() {
 }
 
 void People::shorten() {
-  const std::string id = any(host(), is_mandate);
+  const std::string id = any(host(), is_running);
   if (id.empty()) return;
   const std::string to = day_near(-5, 300);
   typed_with_reason("mandate shorten " + id + " --to " + to + " --because council_decision",
@@ -347,7 +346,7 @@ void People::shorten() {
 }
 
 void People::end() {
-  const std::string id = any(host(), is_mandate);
+  const std::string id = any(host(), is_running);
   if (id.empty()) return;
   const std::string on = day_near(-100, 100);
   typed_with_reason("mandate end " + id + " --on " + on + " --because council_decision",
@@ -510,7 +509,7 @@ void People::end_contact() {
 }
 
 void People::duty() {
-  const std::string id = any(host(), is_mandate);
+  const std::string id = any(host(), is_running);
   if (id.empty()) return;
   const Texts items = {"terms_of_reference", "action_plan", "final_report"};
   const std::string& item = dice_.any_of(items);
@@ -525,7 +524,7 @@ void People::duty() {
 }
 
 void People::handover() {
-  const std::string id = any(host(), is_mandate);
+  const std::string id = any(host(), is_running);
   if (id.empty()) return;
   if (dice_.one_in(2)) {
     typed_with_reason("handover complete " + id, [&] {

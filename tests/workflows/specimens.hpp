@@ -107,7 +107,8 @@ inline const std::map<std::string, DesignationEvent>& sound_events() {
       Paused{country_code("ROU")},
       Resumed{country_code("POL")},
       Corrected{term_of({"ROU", "POL"}, "2027-02-01", "2028-12-31"), Precision::day},
-      Annulled{}};
+      Annulled{},
+      PolicyMigrated{1, 2}};
   static const std::map<std::string, DesignationEvent> by_name = [&] {
     std::map<std::string, DesignationEvent> result;
     for (const DesignationEvent& each : all) result.emplace(std::string{name(each)}, each);

@@ -111,7 +111,7 @@ const Designation* last_before_vacancy(const Network& network, const HostRecord&
   const Designation* last = nullptr;
   for (const Designation& mandate : host.mandates) {
     const State state = state_today(network, host, mandate);
-    if (is_adopted(state) || state == State::holdover) return nullptr;
+    if (is_running(state)) return nullptr;
     if (!mandate.live || !mandate.ended_on.has_value() || !tenure_of(mandate)->to) continue;
     if (last == nullptr || *mandate.ended_on > *last->ended_on) last = &mandate;
   }

@@ -159,6 +159,12 @@ inline void take_correction(Proceedings& p, const Corrected& event) {
   designation.precision = event.precision;
 }
 
+/// What lies ahead is due under another version of the term; what has fired stays fired.
+inline void pin_other_policy(Proceedings& p, const PolicyMigrated& event) {
+  p.designation.policy = event.to;
+  ++p.designation.term_version;
+}
+
 /// An error of the record has no successor, and no list holds it.
 inline void strike_out(Proceedings& p) {
   p.designation.successor.reset();

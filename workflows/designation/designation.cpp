@@ -15,6 +15,8 @@ bool is_serving(State state) {
          state == State::handing_over;
 }
 
+bool is_running(State state) { return is_adopted(state) || state == State::holdover; }
+
 std::vector<CountryCode> members_of(const Designation& designation) {
   std::vector<CountryCode> members;
   for (const Embassy& embassy : designation.terms.embassies) members.push_back(embassy.member);

@@ -41,6 +41,7 @@ const Phrase& phrase(State state);
 bool is_open_offer(State state);  ///< offered, listed or under silence
 bool is_adopted(State state);     ///< designated to handing over: holds or will hold its host
 bool is_serving(State state);     ///< in force, to the day
+bool is_running(State state);     ///< adopted, or held over
 
 enum class EndReason {
   renewed,

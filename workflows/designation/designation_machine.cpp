@@ -94,6 +94,9 @@ struct DesignationLifecycle : Lifecycle<DesignationLifecycle, Proceedings> {
     Stay<AdoptionContested, does<contest>, none, in_force, renewal_due, renewing, handing_over>,
     Stay<AdoptionUpheld   , does<uphold> , none, in_force, renewal_due, renewing, handing_over>,
 
+    Stay<PolicyMigrated, does<pin_other_policy>, none,
+         designated, in_force, renewal_due, renewing, handing_over, holdover>,
+
     FromEach<EndedEarly, ended, does<end_early>, only_if<day_is_over<EndedEarly>>,
              designated, in_force, renewal_due, renewing, handing_over, holdover>,
     Stay<Corrected, does<take_correction>, only_if<correction_is_sound>,

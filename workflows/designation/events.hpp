@@ -178,6 +178,13 @@ struct Annulled {
   static constexpr std::string_view name = "annulled";
 };
 
+/// Another version of the rules holds for it.
+struct PolicyMigrated {
+  static constexpr std::string_view name = "policy_migrated";
+  int from;
+  int to;
+};
+
 using DesignationEvent =
     std::variant<OfferSubmitted, OfferAmended, OfferWithdrawn, Listed, Unlisted, NotRetained,
                  Circulated, SilenceBroken, Adopted, AdoptionReopened, AdoptionContested,
@@ -185,7 +192,7 @@ using DesignationEvent =
                  RenewalWindowOpened, RenewalWindowClosed, RenewalDesignated, HandoverDesignated,
                  SuccessorLost, TermEnded, HoldoverClosed, Extended, Shortened, EndedEarly,
                  EmbassyJoined, EmbassyLeft, EmbassyRelocated, EmbassyClosed, Paused, Resumed,
-                 Corrected, Annulled>;
+                 Corrected, Annulled, PolicyMigrated>;
 
 std::string_view name(const DesignationEvent& event);
 

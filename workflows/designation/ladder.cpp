@@ -156,14 +156,13 @@ bool is_reminder(std::string_view step) {
   return days_in(step).has_value() || step.starts_with(step::open_end_review);
 }
 
-bool is_undone(std::string_view step, int version, const Designation& before,
-               const Designation& after, const Policy& policy) {
+bool is_undone(std::string_view step, const Designation& before, const Designation& after,
+               const Policy& policy) {
   if (step == "adoption_undone" || step == "not_retained") return false;
-  const bool serves_or_served =
-      is_adopted(after.state) || after.state == State::holdover || after.state == State::ended;
+  const bool serves_or_served = is_running(after.state) || after.state == State::ended;
   if (!serves_or_served) return true;
   if (!is_reminder(step)) return false;
-  if (version != after.term_version) return true;
+  if (before.terms.start != after.terms.start || before.terms.end != after.terms.end) return true;
   const bool is_settled_now = is_open(before) && !is_open(after);
   const bool holdover_is_over = after.state == State::ended && before.state == State::holdover;
   if (step.starts_with(step::holdover)) return is_settled_now || holdover_is_over;

@@ -61,7 +61,7 @@ std::optional<int> days_in(std::string_view step);
 bool is_reminder(std::string_view step);
 
 /// Whether what became of a mandate undoes the cause of a notice that still waits.
-bool is_undone(std::string_view step, int version, const Designation& before,
-               const Designation& after, const Policy& policy);
+bool is_undone(std::string_view step, const Designation& before, const Designation& after,
+               const Policy& policy);
 
 }  // namespace cpe

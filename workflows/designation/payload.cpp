@@ -100,6 +100,9 @@ struct ToPayload {
     if (event.end_reason) result["reason_code"] = columns::name_of(event.end_reason);
     return result;
   }
+  json::object operator()(const PolicyMigrated& event) const {
+    return {{"from_version", event.from}, {"to_version", event.to}};
+  }
   /// An event whose name says it all.
   template <class Event>
   json::object operator()(const Event&) const {

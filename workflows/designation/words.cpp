@@ -85,7 +85,8 @@ constexpr std::array event_words = {
     Phrase{"paused", "paused", "mise en pause"},
     Phrase{"resumed", "resumed", "reprise"},
     Phrase{"corrected", "corrected", "rectifiée"},
-    Phrase{"annulled", "annulled", "annulée"}};
+    Phrase{"annulled", "annulled", "annulée"},
+    Phrase{"policy_migrated", "moved to other rules", "passée à d’autres règles"}};
 static_assert(event_words.size() == std::variant_size_v<DesignationEvent>);
 
 constexpr std::array<std::string_view, 3> confidence_names = {"high", "medium", "low"};

@@ -13,6 +13,7 @@
 #include "workflows/contacts/contact.hpp"
 #include "workflows/decision/decision.hpp"
 #include "workflows/designation/events.hpp"
+#include "workflows/designation/migration.hpp"
 #include "workflows/notes/note.hpp"
 #include "workflows/reference/country.hpp"
 #include "workflows/reference/region.hpp"
@@ -208,6 +209,19 @@ struct PolicyForm {
   std::string value = {};                 ///< as typed: "365", "365,180,90", "auto"
   std::optional<Date> effective_on = {};  ///< today where absent
   std::string decision = {};              ///< reference of the decision behind the change
+};
+
+struct MigrationForm {
+  std::vector<DesignationId> mandates = {};  ///< none: every mandate that runs
+  std::optional<std::int64_t> to = {};       ///< the version in force today where absent
+};
+
+/// A mandate that follows other rules now, and the dates that differ.
+struct MigratedMandate {
+  DesignationId id;
+  int from;
+  int to;
+  std::vector<DateChange> changes;
 };
 
 /// A country as the product ships it.

@@ -35,10 +35,6 @@ constexpr Phrase nothing_to_correct{
 /// 00:00 Brussels of the day after a last day: the instant from which an end holds.
 Instant after(Date last_day) { return midnight_in_brussels(last_day + 1); }
 
-bool is_mandate(const Designation& designation) {
-  return is_adopted(designation.state) || designation.state == State::holdover;
-}
-
 /// The day from which an act on the mandate holds, and what the rules say of it.
 void require_day_of_act(const Work& work, const Designation& mandate, Date on,
                         const std::string& decision) {
@@ -61,7 +57,7 @@ Remarks Office::extend_mandate(Work& work, const DesignationId& id, const Extens
   if (!form.end && form.until_event.empty()) throw Error{Code::usage, no_new_end};
   const Designation mandate = designation(id);
   const Date on = form.on.value_or(rules::first_day_of_extension(mandate, work.today()));
-  if (is_mandate(mandate)) {
+  if (is_running(mandate.state)) {
     require_day_of_act(work, mandate, on, form.decision);
     require(rules::extension_leaves_no_gap(mandate, on));
   }
@@ -86,7 +82,7 @@ Remarks Office::shorten_mandate(Work& work, const DesignationId& id, const Short
   const Designation mandate = designation(id);
   const Date on = form.on.value_or(work.today());
   Remarks remarks;
-  if (is_mandate(mandate)) {
+  if (is_running(mandate.state)) {
     require_day_of_act(work, mandate, on, form.decision);
     require(rules::shortened_end_lies_ahead(mandate, form.end, work.today()));
     refuse_second_end(work, mandate, form.decision, remarks);

@@ -71,7 +71,7 @@ std::optional<Designation> Office::former_of(const Designation& adopted) {
   std::optional<Designation> former;
   for (Designation& each : register_.designations_of(adopted.host)) {
     const bool is_on_list = adopted.decision.has_value() && each.decision == adopted.decision;
-    const bool holds = is_adopted(each.state) || each.state == State::holdover || is_on_list;
+    const bool holds = is_running(each.state) || is_on_list;
     const bool precedes = each.id != adopted.id && each.terms.end.has_value() &&
                           *each.terms.end < adopted.terms.start;
     if (!holds || !precedes) continue;
@@ -112,7 +112,7 @@ json::array Office::changed_notices(const Work& work, const Designation& before,
   const Policy policy = pinned_policy(after, work.today());
   json::array rows;
   for (const Notice& each : waiting) {
-    if (is_undone(each.step, each.version, before, after, policy) ||
+    if (is_undone(each.step, before, after, policy) ||
         !is_still_told(each, after, successor, policy)) {
       rows.push_back(row_with_state(each, NoticeState::withdrawn));
     } else if (auto row = row_with_facts(each, facts_now(each, after, successor))) {

@@ -162,6 +162,9 @@ class Office final : public Handler {
   /// Versions that take effect later and have not touched the rule change with it.
   Remarks set_policy(Work& work, const PolicyForm& form);
   void load_first_policy(Work& work);
+  /// Running mandates follow another version of the rules than the one they have pinned: all of
+  /// them or none (migrating.cpp).  Those that follow it already are left alone.
+  std::vector<MigratedMandate> migrate_policies(Work& work, const MigrationForm& form);
   /// The country lies in that region from a day on.
   void country_is_placed(Work& work, const RegionFact& fact);
   /// Loads facts that hold anyway: no rule looks at them, no timer is armed.
@@ -293,6 +296,8 @@ class Office final : public Handler {
   Country known_country(CountryCode code);
   void record_policy(Work& work, const Policy& policy, const PolicyForm& form,
                      const TimerPlan& timers);
+  std::vector<DatedStep> dates_ahead(const Work& work, const Designation& mandate);
+  MigratedMandate migrate(Work& work, const Designation& mandate, int to);
   /// Facts and rules dated ahead: the day has come.
   void take_effect(Work& work, const Timer& timer);
   /// A list fills each post once: two offers that compete never stand on one list.
