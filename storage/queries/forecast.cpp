@@ -93,10 +93,10 @@ std::vector<Timer> foreseen_timers(Database& database, std::optional<Instant> un
   std::ranges::stable_sort(timers,
                            [](const Timer& a, const Timer& b) { return due_order(a, b) < 0; });
   // One that follows from a reminder due today may be armed as well.
-  const auto repeated = std::ranges::unique(timers, [](const Timer& a, const Timer& b) {
+  const auto same_step = [](const Timer& a, const Timer& b) {
     return a.subject == b.subject && a.version == b.version && a.step == b.step;
-  });
-  timers.erase(repeated.begin(), repeated.end());
+  };
+  timers.erase(std::unique(timers.begin(), timers.end(), same_step), timers.end());
   return timers;
 }
 
