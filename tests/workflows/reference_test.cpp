@@ -221,6 +221,7 @@ TEST_CASE("a policy reads back as it was written") {
       {"silence_hours", "48"},
       {"holidays", "12-25, 2026-04-06"},
       {"four_eyes", "1"},
+      {"joint_confirmation", "1"},
       {"deliverables", "action_plan@start+10, final_report@end-5"},
       {"handover_checklist", "files@end-3"}};
   Policy policy{.version = 7, .effective_on = day("2027-01-01")};

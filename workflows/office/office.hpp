@@ -30,17 +30,30 @@ class Office final : public Handler {
 
   /// Registers an offer.  Remarks say which dates were chosen where the form names none.
   OfferReply submit_offer(Work& work, const OfferForm& form);
-  void amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes);
+  /// Whoever confirmed a joint offer confirms it anew where its dates or partners change; the
+  /// sender of the letter does so thereby.
+  Remarks amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes,
+                      const LetterForm& letter = {});
   /// While its list is under silence this is the member's amendment: it breaks silence and strikes
   /// the line.
   Remarks withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form = {});
+
+  // Joint offers (confirmations.cpp).
+
+  /// A member says by letter that a joint offer is its own.
+  Remarks confirm_offer(Work& work, const DesignationId& id, CountryCode by,
+                        const LetterForm& letter);
+  /// The joint offers on a list that a member has not confirmed.  Throws where the rules want them
+  /// confirmed before they are listed.
+  Remarks unconfirmed_offers(const Work& work, const DecisionId& id);
 
   // Decisions (decisions.cpp).
 
   /// `former` is the decision that this one was split off, or puts right.
   DecisionId draft_decision(Work& work, const std::vector<DesignationId>& lines,
                             const std::optional<DecisionId>& former = {});
-  void add_to_decision(Work& work, const DecisionId& id, const std::vector<DesignationId>& lines);
+  Remarks add_to_decision(Work& work, const DecisionId& id,
+                          const std::vector<DesignationId>& lines);
   void remove_from_decision(Work& work, const DecisionId& id,
                             const std::vector<DesignationId>& lines);
   /// Adopts the whole list or nothing: every line is designated, competing offers are not retained,
