@@ -341,4 +341,10 @@ void show_decision(Session& session, const std::string& command, const DecisionI
   if (!lines.empty()) output.table(designations_table(session, lines, session.today()));
 }
 
+void say_decision(Session& session, const std::string& command, const DecisionId& id,
+                  const Remarks& remarks) {
+  show_decision(session, command, id, {});
+  for (const Sentence& each : remarks) session.output().remark(each);
+}
+
 }  // namespace cpe

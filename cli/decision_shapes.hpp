@@ -34,4 +34,8 @@ Table positions_table(Session& session, const Decision& decision);
 void show_decision(Session& session, const std::string& command, const DecisionId& id,
                    KnownAt known_at);
 
+/// The same, and what is to be said of it besides.
+void say_decision(Session& session, const std::string& command, const DecisionId& id,
+                  const Remarks& remarks);
+
 }  // namespace cpe

@@ -30,6 +30,7 @@ constexpr Phrase item_head{"item", "NAME", "NOM"};
 constexpr Phrase day_head{"on", "ON", "LE"};
 constexpr Phrase start_milestone{"start", "terms begin", "début des mandats"};
 constexpr Phrase in_conflict{"conflict", "conflict", "conflit"};
+constexpr Phrase to_confirm{"unconfirmed", "{members} to confirm", "{members} à confirmer"};
 constexpr Phrase gap{"gap", "gap", "non pourvu"};
 constexpr Phrase part_gap{"gap", "gap {from} to {to}", "non pourvu du {from} au {to}"};
 constexpr Phrase in_a_row{"terms_in_a_row", "{member}, {count} {count|term|terms}",
@@ -114,6 +115,13 @@ Cell offers_cell(const Output& output, const Round& round, const PostView& view)
     text += (text.empty() ? "" : "\u00a0\u2013 ") + output.filled(sentence);
   };
   if (view.conflict) add({in_conflict});
+  for (const Designation& each : view.offers) {
+    Names missing;
+    for (const CountryCode member : unconfirmed_members(each)) {
+      missing.items.push_back(member.text());
+    }
+    if (!missing.items.empty()) add({to_confirm, {{"members", std::move(missing)}}});
+  }
   const bool is_whole = view.gap == Days{round.start, round.end};
   if (view.gap && is_whole) add({gap});
   if (view.gap && !is_whole) add({part_gap, {{"from", view.gap->first}, {"to", view.gap->last}}});

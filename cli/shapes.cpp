@@ -10,6 +10,9 @@ namespace {
 namespace json = boost::json;
 
 constexpr Phrase closed_word{"closed", "closed", "fermée"};
+constexpr Phrase confirmed_then{"confirmed", "{member} on {day}", "{member} le {day}"};
+constexpr Phrase confirmed_by_letter{"confirmed", "{member} on {day} ({letter})",
+                                     "{member} le {day} ({letter})"};
 constexpr Phrase paused_word{"paused", "paused", "en pause"};
 constexpr Phrase until{"until_event", "until: {event}", "jusqu’à\u00a0: {event}"};
 constexpr Phrase closed_term{"term", "{start} to {end}", "du {start} au {end}"};
@@ -78,6 +81,11 @@ json::object shape(const Shown& shown) {
     json::object row{{"member", columns::of(embassy.member)}, {"city", embassy.city}};
     if (embassy.paused) row["paused"] = true;
     if (embassy.closed_on) row["closed_on"] = columns::of(embassy.closed_on);
+    if (!designation.imported) {
+      row["confirmed_at"] = nullptr;
+      if (embassy.confirmed_at) row["confirmed_at"] = to_text(*embassy.confirmed_at);
+      row["confirmed_by"] = columns::of(embassy.confirmed_by);
+    }
     embassies.push_back(std::move(row));
   }
   const bool is_joint = designation.terms.embassies.size() > 1;
@@ -134,6 +142,27 @@ std::string embassies_text(Session& session, const Designation& designation, Dat
     text += " (" + embassies.front().city + ")";
   }
   return text;
+}
+
+std::string confirmations_text(Session& session, const Designation& designation) {
+  Names letters;
+  for (const Embassy& each : designation.terms.embassies) {
+    if (!each.confirmed_at) continue;
+    std::vector<Argument> arguments = {{"member", each.member},
+                                       {"day", date_in_brussels(*each.confirmed_at)}};
+    const Phrase& words = each.confirmed_by.empty() ? confirmed_then : confirmed_by_letter;
+    if (!each.confirmed_by.empty()) arguments.push_back({"letter", each.confirmed_by});
+    letters.items.push_back(session.output().filled({words, std::move(arguments)}));
+  }
+  return letters.items.empty() ? std::string{} : render(Value{letters}, session.output().style());
+}
+
+std::string missing_text(Session& session, const Designation& designation) {
+  Names names;
+  for (const CountryCode member : unconfirmed_members(designation)) {
+    names.items.push_back(session.name(member, designation.terms.start));
+  }
+  return names.items.empty() ? std::string{} : render(Value{names}, session.output().style());
 }
 
 std::string start_text(const Designation& designation) {

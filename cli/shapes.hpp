@@ -33,6 +33,11 @@ std::string source_of(const Designation& designation);
 /// "Poland (Kyiv)", "United Kingdom and Canada (Kyiv)", by the names valid on `on`.
 std::string embassies_text(Session& session, const Designation& designation, Date on);
 
+/// Who has confirmed a joint offer, when and by which letter: "Canada on 2 May 2026 (NV 12)".
+std::string confirmations_text(Session& session, const Designation& designation);
+/// Who has not: "Canada and Norway".
+std::string missing_text(Session& session, const Designation& designation);
+
 /// "2013-01-01", cut to the precision of the row.
 std::string start_text(const Designation& designation);
 std::string end_text(Session& session, const Designation& designation);

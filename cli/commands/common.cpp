@@ -130,6 +130,13 @@ void keep_letter(Session& session, const Arguments& arguments) {
   if (const auto reference = arguments.optional_text("--ref")) kept["letter"] = *reference;
 }
 
+LetterForm letter_from(Session& session, const Arguments& arguments) {
+  LetterForm letter{.received_at = session.received_at("--received-at"),
+                    .reference = arguments.optional_text("--ref").value_or("")};
+  if (const auto typed = arguments.optional_text("--from")) letter.sender = session.country(*typed);
+  return letter;
+}
+
 void remark_ambiguous(Session& session, const Arguments& arguments, std::string_view option) {
   if (arguments.is_ambiguous(option)) session.output().remark({ambiguous_time});
 }
@@ -214,6 +221,12 @@ void show_designation(Session& session, const std::string& command, const Design
                {"embassies", embassies_text(session, designation, designation.terms.start)},
                {"term", term_text(session, designation)}}},
              Tone::strong);
+}
+
+void say_designation(Session& session, const std::string& command, const DesignationId& id,
+                     const Remarks& remarks) {
+  show_designation(session, command, id);
+  for (const Sentence& each : remarks) session.output().remark(each);
 }
 
 }  // namespace cpe

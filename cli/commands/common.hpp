@@ -34,6 +34,8 @@ Option sender_option();
 Option letter_option();
 /// Who sent it and its reference, kept with the event.
 void keep_letter(Session& session, const Arguments& arguments);
+/// The same for an act that looks at its letter.
+LetterForm letter_from(Session& session, const Arguments& arguments);
 
 /// Says so where the wall time given comes twice that night.
 void remark_ambiguous(Session& session, const Arguments& arguments, std::string_view option);
@@ -63,5 +65,8 @@ void require_order(Date from, Date to);
 
 /// What a command that made or changed one designation answers with.
 void show_designation(Session& session, const std::string& command, const DesignationId& id);
+/// The same, and what is to be said of it besides.
+void say_designation(Session& session, const std::string& command, const DesignationId& id,
+                     const Remarks& remarks);
 
 }  // namespace cpe

@@ -62,16 +62,23 @@ void draft(Session& session, const Arguments& arguments) {
   }
   const auto lines = session.offers(arguments.list("offer"));
   std::optional<DecisionId> id;
-  session.write([&](Work& work, Office& office) { id = office.draft_decision(work, lines); },
-                [&] { show_decision(session, "decision draft", *id, {}); });
+  Remarks remarks;
+  session.write(
+      [&](Work& work, Office& office) {
+        id = office.draft_decision(work, lines);
+        remarks = office.unconfirmed_offers(work, *id);
+      },
+      [&] { say_decision(session, "decision draft", *id, remarks); });
 }
 
 void add(Session& session, const Arguments& arguments) {
   session.writing();
   const DecisionId id = session.decision(arguments.text("decision"));
   const auto lines = session.offers(arguments.list("offer"));
-  session.write([&](Work& work, Office& office) { office.add_to_decision(work, id, lines); },
-                [&] { show_decision(session, "decision add", id, {}); });
+  Remarks remarks;
+  session.write(
+      [&](Work& work, Office& office) { remarks = office.add_to_decision(work, id, lines); },
+      [&] { say_decision(session, "decision add", id, remarks); });
 }
 
 void remove(Session& session, const Arguments& arguments) {

@@ -4,6 +4,7 @@
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
+#include "cli/commands/heads.hpp"
 
 namespace cpe {
 namespace {
@@ -11,6 +12,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr Phrase no_offers{"no_offers", "no open offers", "aucune offre ouverte"};
+constexpr Phrase confirmed_head{"confirmed", "CONFIRMED", "CONFIRMÉE"};
+constexpr Phrase missing_head{"unconfirmed", "NOT CONFIRMED", "NON CONFIRMÉE"};
 constexpr Phrase offer_count{"offer_count", "{count} open {count|offer|offers}",
                              "{count} {count|offre ouverte|offres ouvertes}"};
 
@@ -65,7 +68,7 @@ void submit(Session& session, const Arguments& arguments) {
                  .end = arguments.date("--end"),
                  .term = arguments.span("--term"),
                  .until_event = arguments.optional_text("--until-event").value_or(""),
-                 .received_at = session.received_at("--received-at"),
+                 .letter = letter_from(session, arguments),
                  .overrides_cap = arguments.flag("--override")};
   if (const auto typed = arguments.optional_text("--round")) {
     form.round = round_named(*typed);
@@ -76,10 +79,7 @@ void submit(Session& session, const Arguments& arguments) {
   keep_letter(session, arguments);
   std::optional<OfferReply> reply;
   session.write([&](Work& work, Office& office) { reply = office.submit_offer(work, form); },
-                [&] {
-                  show_designation(session, "offer submit", reply->id);
-                  for (const Sentence& remark : reply->remarks) session.output().remark(remark);
-                });
+                [&] { say_designation(session, "offer submit", reply->id, reply->remarks); });
 }
 
 void amend(Session& session, const Arguments& arguments) {
@@ -94,9 +94,24 @@ void amend(Session& session, const Arguments& arguments) {
                              .term = arguments.span("--term"),
                              .until_event = arguments.optional_text("--until-event").value_or(""),
                              .overrides_cap = arguments.flag("--override")};
+  const LetterForm letter = letter_from(session, arguments);
   keep_letter(session, arguments);
-  session.write([&](Work& work, Office& office) { office.amend_offer(work, id, changes); },
-                [&] { show_designation(session, "offer amend", id); });
+  Remarks remarks;
+  session.write(
+      [&](Work& work, Office& office) { remarks = office.amend_offer(work, id, changes, letter); },
+      [&] { say_designation(session, "offer amend", id, remarks); });
+}
+
+void confirm(Session& session, const Arguments& arguments) {
+  session.writing();
+  const DesignationId id = session.designation(arguments.text("offer"), Session::Kind::offer);
+  const CountryCode by = session.country(arguments.text("--by"));
+  const LetterForm letter = letter_from(session, arguments);
+  keep_letter(session, arguments);
+  Remarks remarks;
+  session.write(
+      [&](Work& work, Office& office) { remarks = office.confirm_offer(work, id, by, letter); },
+      [&] { say_designation(session, "offer confirm", id, remarks); });
 }
 
 void withdraw(Session& session, const Arguments& arguments) {
@@ -108,10 +123,23 @@ void withdraw(Session& session, const Arguments& arguments) {
   Remarks remarks;
   session.write(
       [&](Work& work, Office& office) { remarks = office.withdraw_offer(work, id, form); },
-      [&] {
-        show_designation(session, "offer withdraw", id);
-        for (const Sentence& each : remarks) session.output().remark(each);
-      });
+      [&] { say_designation(session, "offer withdraw", id, remarks); });
+}
+
+/// Of joint offers, who has confirmed: a spreadsheet gets every letter, people whom they wait for.
+Table offers_table(Session& session, const std::vector<Shown>& shown) {
+  const bool is_csv = session.output().format() == Format::csv;
+  std::vector<Column> columns = designation_columns();
+  columns.push_back({missing_head, Column::Kind::if_any});
+  if (is_csv) columns.push_back({confirmed_head});
+  Table table{std::move(columns)};
+  for (const Shown& each : shown) {
+    std::vector<Cell> cells = designation_cells(session, each, session.today());
+    cells.push_back(missing_text(session, each.designation));
+    if (is_csv) cells.push_back(confirmations_text(session, each.designation));
+    table.add(std::move(cells));
+  }
+  return table;
 }
 
 void list_offers(Session& session, const Arguments& arguments) {
@@ -127,7 +155,7 @@ void list_offers(Session& session, const Arguments& arguments) {
   if (output.format() == Format::json) return output.data("offer list", shapes(shown));
   const auto count = static_cast<std::int64_t>(shown.size());
   if (!shown.empty() || output.format() == Format::csv) {
-    output.table(designations_table(session, shown, session.today()));
+    output.table(offers_table(session, shown));
   }
   if (output.format() == Format::csv) return;
   output.say({count == 0 ? no_offers : offer_count, {{"count", count}}}, Tone::strong);
@@ -197,6 +225,21 @@ std::vector<Command> offer_commands() {
        .writes = true,
        .example = "cpe offer amend MDA-2027-1 --add ROU",
        .run = amend},
+      {.name = "offer confirm",
+       .group = Group::offers,
+       .summary = {"enter that a member confirms a joint offer",
+                   "inscrire qu’un Allié confirme une offre conjointe"},
+       .positionals = {offer_positional()},
+       .options = {{.name = "--by",
+                    .value = placeholder::member,
+                    .help = {"the member that confirms it", "l’Allié qui la confirme"},
+                    .required = true},
+                   received_option(),
+                   sender_option(),
+                   letter_option()},
+       .writes = true,
+       .example = "cpe offer confirm UKR-2027-1 --by CAN --ref \"NV 12/2026\"",
+       .run = confirm},
       {.name = "offer withdraw",
        .group = Group::offers,
        .summary = {"take an offer back", "retirer une offre"},

@@ -31,6 +31,8 @@ constexpr Phrase nth_term{"consecutive_terms", "{nth} term in a row", "{nth} man
 constexpr Phrase paused_field{"paused", "paused", "en pause"};
 constexpr Phrase closed_field{"closed_on", "closed", "fermée"};
 constexpr Phrase closed_from{"closed_from", "{member}, from {day}", "{member}, à compter du {day}"};
+constexpr Phrase confirmed_field{"confirmed", "confirmed", "confirmée"};
+constexpr Phrase missing_field{"unconfirmed", "not confirmed", "non confirmée"};
 constexpr Phrase precision_field{"precision", "precision", "précision"};
 constexpr Phrase confidence_field{"confidence", "confidence", "fiabilité"};
 constexpr Phrase decision_field{"decision", "decision", "décision"};
@@ -138,6 +140,8 @@ void show_fields(Session& session, const Shown& shown, std::optional<int> in_a_r
   add(state_field, state_text(session, shown));
   add(paused_field, paused_embassies(session, designation));
   add(closed_field, closed_embassies(session, designation));
+  add(confirmed_field, confirmations_text(session, designation));
+  add(missing_field, missing_text(session, designation));
   if (designation.precision != Precision::day) {
     add(precision_field, value_words(name(designation.precision), output.language()));
   }

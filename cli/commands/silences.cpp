@@ -32,13 +32,6 @@ Option kind_option(std::vector<std::string_view> choices) {
           .choices = std::move(choices)};
 }
 
-/// What a command answers: the decision, and what is to be said of it besides.
-void say_done(Session& session, const std::string& command, const DecisionId& id,
-              const Remarks& remarks) {
-  show_decision(session, command, id, {});
-  for (const Sentence& each : remarks) session.output().remark(each);
-}
-
 using Circulation = Remarks (Office::*)(Work&, const DecisionId&, const CirculationForm&);
 
 void circulate_with(Session& session, const Arguments& arguments, const std::string& command,
@@ -50,7 +43,7 @@ void circulate_with(Session& session, const Arguments& arguments, const std::str
   remark_ambiguous(session, arguments, "--until");
   Remarks remarks;
   session.write([&](Work& work, Office& office) { remarks = (office.*act)(work, id, form); },
-                [&] { say_done(session, command, id, remarks); });
+                [&] { say_decision(session, command, id, remarks); });
 }
 
 void circulate(Session& session, const Arguments& arguments) {
@@ -68,7 +61,7 @@ void extend(Session& session, const Arguments& arguments) {
   Remarks remarks;
   session.write(
       [&](Work& work, Office& office) { remarks = office.extend_silence(work, id, until); },
-      [&] { say_done(session, "decision extend", id, remarks); });
+      [&] { say_decision(session, "decision extend", id, remarks); });
 }
 
 /// A day alone does not say on which side of the deadline a letter came.
@@ -91,7 +84,7 @@ void take_position(Session& session, const Arguments& arguments, const std::stri
   keep_letter(session, arguments);
   Remarks remarks;
   session.write([&](Work& work, Office& office) { remarks = office.take_position(work, id, form); },
-                [&] { say_done(session, command, id, remarks); });
+                [&] { say_decision(session, command, id, remarks); });
 }
 
 void object(Session& session, const Arguments& arguments) {
@@ -108,7 +101,7 @@ void lift(Session& session, const Arguments& arguments) {
   const auto at = received_at(session, arguments);
   keep_letter(session, arguments);
   session.write([&](Work& work, Office& office) { office.lift_objection(work, id, member, at); },
-                [&] { say_done(session, "decision lift", id, {}); });
+                [&] { say_decision(session, "decision lift", id, {}); });
 }
 
 void record(Session& session, const Arguments& arguments) {
@@ -123,7 +116,7 @@ void record(Session& session, const Arguments& arguments) {
     remark_ambiguous(session, arguments, each);
   }
   session.write([&](Work& work, Office& office) { office.record_procedure(work, id, form); },
-                [&] { say_done(session, "decision record", id, {}); });
+                [&] { say_decision(session, "decision record", id, {}); });
 }
 
 Option required_reference_option() {

@@ -93,7 +93,7 @@ TodoItems letters_that_wait(Database& database, const Network& network) {
   return items;
 }
 
-constexpr std::array<Source, 25> sources = {
+constexpr std::array<Source, 26> sources = {
     steps_that_failed,
     notes_to_come_back_to,
     duties_and_handovers,
@@ -112,6 +112,7 @@ constexpr std::array<Source, 25> sources = {
     of_network<todo::reviews_due>,
     of_network<todo::mandates_without_successor>,
     of_network<todo::offers_without_list>,
+    of_network<todo::offers_to_confirm>,
     of_network<todo::decisions_to_take>,
     of_network<todo::silences_broken>,
     of_network<todo::adoptions_contested>,

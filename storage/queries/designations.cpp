@@ -25,8 +25,8 @@ std::vector<Embassy> in_order(std::vector<std::pair<std::int64_t, Embassy>> plac
 
 std::vector<Embassy> embassies_of(Database& database, const DesignationId& id) {
   Query found = database.query(
-      "SELECT member, position, city, source, paused, closed_on FROM embassy "
-      "WHERE designation = ?1");
+      "SELECT member, position, city, source, paused, closed_on, confirmed_at, confirmed_by "
+      "FROM embassy WHERE designation = ?1");
   found.with(id);
   std::vector<std::pair<std::int64_t, Embassy>> placed;
   while (found.next()) placed.emplace_back(position_of(found), embassy_from(found));

@@ -67,6 +67,7 @@ inline const std::map<std::string_view, Lines> worlds = {
     {"import", sandbox},
     {"offer submit", history},
     {"offer amend", offers},
+    {"offer confirm", offers},
     {"offer withdraw", offers},
     {"offer list", offers},
     {"decision draft", offers},

@@ -53,6 +53,25 @@ TEST_CASE("an offer keeps the rules of a term") {
   CHECK(outsider.ruling_for(State::unregistered) == "every_embassy_is_allied");
 }
 
+TEST_CASE("a member of a joint offer confirms it once, by a letter that has come") {
+  const auto confirm = [](const Designation& offer, const std::string& by, const std::string& at) {
+    return ruling(offer, OfferConfirmed{{.by = country_code(by), .received_at = instant(at)}},
+                  sound_circumstances("offer_confirmed"));
+  };
+  const Designation joint = specimen(State::listed);
+  CHECK(confirm(joint, "POL", "2026-08-31").empty());
+  CHECK(confirm(joint, "POL", "2026-09-01T00:00:00+02:00").empty());
+  CHECK(confirm(joint, "POL", "2026-09-01T00:00:01+02:00") == "letter_has_come");
+  CHECK(confirm(joint, "LTU", "2026-08-31") == "embassy_serves_here");
+  Designation confirmed = joint;
+  confirmed.terms.embassies[1].confirmed_at = instant("2026-08-01");
+  CHECK(confirm(confirmed, "POL", "2026-08-31") == "member_confirms_once");
+  CHECK(confirm(confirmed, "ROU", "2026-08-31").empty());
+  Designation sole = joint;
+  sole.terms.embassies.pop_back();
+  CHECK(confirm(sole, "ROU", "2026-08-31") == "only_joint_offers_are_confirmed");
+}
+
 TEST_CASE("an offer is refused where a mandate stands in the way, and where it is there already") {
   for (const char* event : {"offer_submitted", "offer_amended"}) {
     const State state =

@@ -39,6 +39,22 @@ TEST_CASE("a row of a mandate reads back as it was") {
   CHECK(row.at("start_on") == "2027-01-01");
 }
 
+TEST_CASE("an embassy reads back with the letter in which its member confirmed, or without") {
+  json::object row{{"member", "CAN"},
+                   {"city", "Kyiv"},
+                   {"paused", 0},
+                   {"confirmed_at", 1788256800000000},
+                   {"confirmed_by", "CA-7"}};
+  const Embassy confirmed = embassy_from(row);
+  CHECK(to_text(confirmed.confirmed_at.value()) == "2026-09-01T10:00:00Z");
+  CHECK(confirmed.confirmed_by == "CA-7");
+  // Events of before anybody confirmed say nothing of it.
+  row.erase("confirmed_at");
+  row.erase("confirmed_by");
+  CHECK_FALSE(embassy_from(row).confirmed_at.has_value());
+  CHECK(embassy_from(row).confirmed_by.empty());
+}
+
 TEST_CASE("a row that no event leaves behind is damage: the rules need what it lacks") {
   CHECK(!is_damage({}));
   CHECK(is_damage({{"state", "unregistered"}}));

@@ -1,4 +1,4 @@
-// Every cell of the lifecycle of a designation: 14 states by 34 events, as the design has them.
+// Every cell of the lifecycle of a designation: 14 states by 35 events, as the design has them.
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
@@ -65,6 +65,9 @@ const std::map<std::string, Target>& expected_table() {
          {"designated", "in_force", "renewal_due", "renewing", "handing_over", "holdover"}) {
       t[state]["ended_early"] = "ended";
       t[state]["policy_migrated"] = state;
+    }
+    for (const char* state : {"offered", "listed", "under_silence"}) {
+      t[state]["offer_confirmed"] = state;
     }
     for (auto& [state, targets] : t) {
       if (state == "unregistered" || state == "annulled") continue;
@@ -143,7 +146,9 @@ std::string everything_in(const Designation& designation) {
   std::string text = json::serialize(columns_of(designation));
   for (const Embassy& each : designation.terms.embassies) {
     text += " " + each.member.text() + "/" + each.city + "/" + (each.paused ? "paused" : "works") +
-            (each.closed_on ? " closed " + to_text(*each.closed_on) : "");
+            (each.closed_on ? " closed " + to_text(*each.closed_on) : "") +
+            (each.confirmed_at ? " confirmed " + to_text(*each.confirmed_at) : "") +
+            each.confirmed_by;
   }
   return text;
 }
@@ -193,7 +198,7 @@ TEST_CASE("every cell of the designation table leads where the design says or is
       CHECK(everything_in(stored_and_restored(before, *after)) == everything_in(*after));
     }
   }
-  CHECK(taken == 4 + 4 + 6 + 2 + 7 + 4 + 4 + 2 + 2 + 2 + 5 * 8 + 4 * 2 + 6 + 6 + 12 + 12);
+  CHECK(taken == 4 + 4 + 6 + 2 + 7 + 4 + 4 + 2 + 2 + 2 + 5 * 8 + 4 * 2 + 6 + 3 + 6 + 12 + 12);
   CHECK(taken + refused == 14 * 35);
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "storage/queries/history.hpp"
 #include "tests/catch.hpp"
 #include "tests/world.hpp"
 #include "workflows/designation/ladder.hpp"

@@ -223,6 +223,7 @@ TEST_CASE("a policy reads back as it was written") {
       {"four_eyes", "1"},
       {"round_calendar", "call@start-300, offers_due@start-200, conference@start+10"},
       {"milestone_reminders", "30, 7"},
+      {"joint_confirmation", "1"},
       {"deliverables", "action_plan@start+10, final_report@end-5"},
       {"handover_checklist", "files@end-3"}};
   Policy policy{.version = 7, .effective_on = day("2027-01-01")};

@@ -76,6 +76,7 @@ inline const std::map<std::string, DesignationEvent>& sound_events() {
   const std::vector<DesignationEvent> all = {
       OfferSubmitted{term_of({"ROU"}, "2027-01-01", "2028-12-31"), std::nullopt},
       OfferAmended{term_of({"ROU"}, "2027-03-01", "2028-12-31")},
+      OfferConfirmed{{.by = country_code("POL"), .received_at = instant("2026-08-31")}},
       OfferWithdrawn{},
       Listed{DecisionId{"D-2026-1"}},
       Unlisted{},
@@ -135,6 +136,7 @@ inline Date sound_day(const std::string& event) {
 
 inline Circumstances sound_circumstances(const std::string& event) {
   Circumstances given{.today = sound_day(event),
+                      .now = midnight_in_brussels(sound_day(event)),
                       .policy = first_policy(),
                       .host = partner("MDA"),
                       .members = {ally("ROU"), ally("POL"), ally("LTU")}};

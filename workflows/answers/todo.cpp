@@ -27,6 +27,11 @@ constexpr Phrase passed{
     "offer_overtaken", "{host}: the term of the offer {id} was over on {end}: nothing was adopted",
     "{host}\u00a0: le mandat proposé par l’offre {id} était échu le {end}\u00a0: rien n’a été "
     "adopté"};
+constexpr Phrase unconfirmed{
+    "offer_to_confirm",
+    "{host}: {members} {count|has|have} not confirmed the joint offer {id}, from {start}",
+    "{host}\u00a0: {members} {count|n’a|n’ont} pas confirmé l’offre conjointe {id}, à compter du "
+    "{start}"};
 constexpr Phrase to_decide{
     "decision_to_take",
     "{id} waits for the Council: {count} {count|line|lines}, the first term from {start}",
@@ -155,6 +160,27 @@ TodoItems offers_without_list(const Network& network) {
          .concerns = {.desk = true, .delegations = members_of(offer), .embassies_in = {offer.host}},
          .what = std::move(said.what),
          .command = std::move(said.command),
+         .subject = subject_of(offer.id),
+         .host = offer.host});
+  }
+  return items;
+}
+
+TodoItems offers_to_confirm(const Network& network) {
+  TodoItems items;
+  for (const Designation& offer : network.offers) {
+    const auto missing = unconfirmed_members(offer);
+    if (missing.empty()) continue;
+    items.push_back(
+        {.due_on = offer.terms.start,
+         .concerns = {.desk = true, .delegations = missing, .embassies_in = {}},
+         .what = {unconfirmed,
+                  {{"host", offer.host},
+                   {"members", names_of(missing)},
+                   {"count", static_cast<std::int64_t>(missing.size())},
+                   {"id", offer.id.text()},
+                   {"start", offer.terms.start}}},
+         .command = "cpe offer confirm " + offer.id.text() + " --by " + missing.front().text(),
          .subject = subject_of(offer.id),
          .host = offer.host});
   }

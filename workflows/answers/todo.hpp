@@ -67,6 +67,8 @@ TodoItems posts_vacant(const Network& network);
 TodoItems mandates_without_successor(const Network& network);
 /// Open offers that are on no list; one whose term has begun or passed says so.
 TodoItems offers_without_list(const Network& network);
+/// Joint offers that a member has not confirmed by letter.
+TodoItems offers_to_confirm(const Network& network);
 TodoItems decisions_to_take(const Network& network);
 /// Lists that are not adopted and not under silence any more: somebody has to say how it goes on.
 TodoItems silences_broken(const Network& network);

@@ -10,13 +10,37 @@
 
 namespace cpe::lifecycle {
 
+/// A letter of one of several members; what a sole one sends is its offer.
+inline void confirm(Terms& terms, const Confirmation& letter) {
+  const auto its = std::ranges::find(terms.embassies, letter.by, &Embassy::member);
+  if (its == terms.embassies.end() || terms.embassies.size() < 2) return;
+  its->confirmed_at = letter.received_at;
+  its->confirmed_by = letter.letter;
+}
+
+inline void forget_confirmations(Terms& terms) {
+  for (Embassy& each : terms.embassies) {
+    each.confirmed_at.reset();
+    each.confirmed_by.clear();
+  }
+}
+
 inline void take_offer(Proceedings& p, const OfferSubmitted& event) {
   p.designation.terms = event.terms;
   p.designation.renews = event.renews;
+  if (event.sent) confirm(p.designation.terms, *event.sent);
 }
 
+/// Whoever confirmed another offer than this one confirms again.
 inline void take_amended_terms(Proceedings& p, const OfferAmended& event) {
+  const bool is_another = !same_in_substance(p.designation.terms, event.terms);
   p.designation.terms = event.terms;
+  if (is_another) forget_confirmations(p.designation.terms);
+  if (event.sent) confirm(p.designation.terms, *event.sent);
+}
+
+inline void keep_confirmation(Proceedings& p, const OfferConfirmed& event) {
+  confirm(p.designation.terms, event.confirmation);
 }
 
 inline void put_on_list(Proceedings& p, const Listed& event) {

@@ -15,6 +15,7 @@ namespace cpe {
 /// What the rules look at besides the designation and the event.
 struct Circumstances {
   Date today;
+  Instant now;
   Policy policy;  ///< the version pinned by the designation, else today's
   Country host;
   std::vector<Country> members = {};  ///< of the embassies that the event names

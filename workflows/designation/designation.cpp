@@ -28,6 +28,21 @@ bool same_members(const Terms& a, const Terms& b) {
                                      &Embassy::member);
 }
 
+std::vector<CountryCode> unconfirmed_members(const Designation& designation) {
+  const auto& embassies = designation.terms.embassies;
+  std::vector<CountryCode> missing;
+  if (!is_open_offer(designation.state) || embassies.size() < 2) return missing;
+  for (const Embassy& embassy : embassies) {
+    if (!embassy.confirmed_at) missing.push_back(embassy.member);
+  }
+  return missing;
+}
+
+bool same_in_substance(const Terms& a, const Terms& b) {
+  return same_members(a, b) && a.start == b.start && a.end == b.end &&
+         a.until_event == b.until_event;
+}
+
 bool overlap(const Terms& a, const Terms& b) {
   const bool a_is_over_first = a.end.has_value() && *a.end < b.start;
   const bool b_is_over_first = b.end.has_value() && *b.end < a.start;

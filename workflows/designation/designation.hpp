@@ -67,6 +67,9 @@ struct Embassy {
   std::string source = {};  ///< where an imported row comes from
   bool paused = false;
   std::optional<Date> closed_on = {};  ///< the first day on which it is closed; may lie ahead
+  /// When the letter came in which its member confirms a joint offer, and the letter's reference.
+  std::optional<Instant> confirmed_at = {};
+  std::string confirmed_by = {};
   friend bool operator==(const Embassy&, const Embassy&) = default;
 };
 
@@ -115,6 +118,13 @@ struct Designation {
 /// The members of its embassies, in the order of the designation.
 std::vector<CountryCode> members_of(const Designation& designation);
 bool same_members(const Terms& a, const Terms& b);
+
+/// The members that have not confirmed a joint offer that is open yet.  A sole offer needs no
+/// confirmation.
+std::vector<CountryCode> unconfirmed_members(const Designation& designation);
+
+/// Whether two terms are one offer: the same embassies and dates, whatever the cities.
+bool same_in_substance(const Terms& a, const Terms& b);
 
 /// Whether two terms share a day; a term without an end never ends.
 bool overlap(const Terms& a, const Terms& b);

@@ -91,6 +91,8 @@ struct DesignationLifecycle : Lifecycle<DesignationLifecycle, Proceedings> {
     OnMandate<Paused          , does<pause_embassy>    , only_if<embassy_may_pause>>,
     OnMandate<Resumed         , does<resume_embassy>   , only_if<embassy_may_resume>>,
 
+    Stay<OfferConfirmed, does<keep_confirmation>, only_if<confirmation_is_due>,
+         offered, listed, under_silence>,
     Stay<AdoptionContested, does<contest>, none, in_force, renewal_due, renewing, handing_over>,
     Stay<AdoptionUpheld   , does<uphold> , none, in_force, renewal_due, renewing, handing_over>,
 

@@ -13,16 +13,29 @@ namespace cpe {
 
 // From an offer to its adoption.
 
+/// The letter in which a member says that a joint offer is its own.
+struct Confirmation {
+  CountryCode by;
+  Instant received_at;
+  std::string letter = {};  ///< its reference
+};
+
 struct OfferSubmitted {
   static constexpr std::string_view name = "offer_submitted";
   Terms terms;
   std::optional<DesignationId> renews;
-  bool overrides_cap = false;  ///< one more term in a row than the policy allows
+  bool overrides_cap = false;             ///< one more term in a row than the policy allows
+  std::optional<Confirmation> sent = {};  ///< the letter it came with, where somebody signed it
 };
 struct OfferAmended {
   static constexpr std::string_view name = "offer_amended";
   Terms terms;
   bool overrides_cap = false;
+  std::optional<Confirmation> sent = {};
+};
+struct OfferConfirmed {
+  static constexpr std::string_view name = "offer_confirmed";
+  Confirmation confirmation;
 };
 struct OfferWithdrawn {
   static constexpr std::string_view name = "offer_withdrawn";
@@ -186,13 +199,13 @@ struct PolicyMigrated {
 };
 
 using DesignationEvent =
-    std::variant<OfferSubmitted, OfferAmended, OfferWithdrawn, Listed, Unlisted, NotRetained,
-                 Circulated, SilenceBroken, Adopted, AdoptionReopened, AdoptionContested,
-                 AdoptionUpheld, ImportedPast, ImportedServing, ImportedComing, TermStarted,
-                 RenewalWindowOpened, RenewalWindowClosed, RenewalDesignated, HandoverDesignated,
-                 SuccessorLost, TermEnded, HoldoverClosed, Extended, Shortened, EndedEarly,
-                 EmbassyJoined, EmbassyLeft, EmbassyRelocated, EmbassyClosed, Paused, Resumed,
-                 Corrected, Annulled, PolicyMigrated>;
+    std::variant<OfferSubmitted, OfferAmended, OfferConfirmed, OfferWithdrawn, Listed, Unlisted,
+                 NotRetained, Circulated, SilenceBroken, Adopted, AdoptionReopened,
+                 AdoptionContested, AdoptionUpheld, ImportedPast, ImportedServing, ImportedComing,
+                 TermStarted, RenewalWindowOpened, RenewalWindowClosed, RenewalDesignated,
+                 HandoverDesignated, SuccessorLost, TermEnded, HoldoverClosed, Extended, Shortened,
+                 EndedEarly, EmbassyJoined, EmbassyLeft, EmbassyRelocated, EmbassyClosed, Paused,
+                 Resumed, Corrected, Annulled, PolicyMigrated>;
 
 std::string_view name(const DesignationEvent& event);
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "workflows/designation/proceedings.hpp"
+#include "workflows/notes/note.hpp"
 
 namespace cpe::lifecycle {
 
@@ -31,6 +32,14 @@ bool post_is_free(Proceedings& p, const Event& event) {
          (event.overrides_cap ||
           p.allow(rules::terms_in_a_row_are_within(p.given.policy.consecutive_terms_cap,
                                                    event.terms, p.given.others)));
+}
+
+inline bool confirmation_is_due(Proceedings& p, const OfferConfirmed& event) {
+  const Confirmation& letter = event.confirmation;
+  return p.allow(rules::embassy_serves_here(p.designation, letter.by)) &&
+         p.allow(rules::only_joint_offers_are_confirmed(p.designation)) &&
+         p.allow(rules::letter_has_come(letter.received_at, p.given.now)) &&
+         p.allow(rules::member_confirms_once(p.designation, letter.by));
 }
 
 /// Rows of coarse precision may touch: the import warns of them.

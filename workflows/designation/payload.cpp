@@ -27,16 +27,31 @@ json::object payload(const ImportedRow& row) {
   return result;
 }
 
+/// Who signed the letter that an offer came with, and its reference.
+void add_letter(json::object& payload, const std::optional<Confirmation>& sent) {
+  if (!sent) return;
+  payload["sender"] = columns::of(sent->by);
+  if (!sent->letter.empty()) payload["letter"] = sent->letter;
+}
+
 struct ToPayload {
   json::object operator()(const OfferSubmitted& event) const {
     json::object result = payload(event.terms);
+    add_letter(result, event.sent);
     if (event.renews) result["renews"] = columns::of(event.renews);
     if (event.overrides_cap) result["overrides_cap"] = true;
     return result;
   }
   json::object operator()(const OfferAmended& event) const {
     json::object result = payload(event.terms);
+    add_letter(result, event.sent);
     if (event.overrides_cap) result["overrides_cap"] = true;
+    return result;
+  }
+  json::object operator()(const OfferConfirmed& event) const {
+    json::object result{{"by", columns::of(event.confirmation.by)},
+                        {"received_at", to_text(event.confirmation.received_at)}};
+    if (!event.confirmation.letter.empty()) result["letter"] = event.confirmation.letter;
     return result;
   }
   json::object operator()(const Listed& event) const {

@@ -11,9 +11,14 @@ namespace {
 namespace json = boost::json;
 
 json::object row_of(const Embassy& embassy, int position) {
-  return {{"member", columns::of(embassy.member)}, {"position", position},
-          {"city", columns::of(embassy.city)},     {"source", columns::of(embassy.source)},
-          {"paused", columns::of(embassy.paused)}, {"closed_on", columns::of(embassy.closed_on)}};
+  return {{"member", columns::of(embassy.member)},
+          {"position", position},
+          {"city", columns::of(embassy.city)},
+          {"source", columns::of(embassy.source)},
+          {"paused", columns::of(embassy.paused)},
+          {"closed_on", columns::of(embassy.closed_on)},
+          {"confirmed_at", columns::of(embassy.confirmed_at)},
+          {"confirmed_by", columns::of(embassy.confirmed_by)}};
 }
 
 /// Rows of embassies that are new or changed; one that is gone says so.
@@ -105,7 +110,9 @@ Embassy embassy_from(const columns::Row& row) {
           .city = columns::text(row, "city"),
           .source = columns::text(row, "source"),
           .paused = columns::flag(row, "paused"),
-          .closed_on = columns::date(row, "closed_on")};
+          .closed_on = columns::date(row, "closed_on"),
+          .confirmed_at = columns::instant(row, "confirmed_at"),
+          .confirmed_by = columns::text(row, "confirmed_by")};
 }
 
 std::int64_t position_of(const columns::Row& embassy) {

@@ -69,6 +69,18 @@ constexpr Phrase offered_already{
     "change that one (`cpe offer amend {id}`) or withdraw it first",
     "les mêmes ambassades ont déjà offert le même mandat\u00a0: {id}\n"
     "modifiez cette offre (`cpe offer amend {id}`) ou retirez-la d’abord"};
+constexpr Phrase sole_offer{
+    "only_joint_offers_are_confirmed",
+    "{id} is an offer of {member} alone: only a joint offer is confirmed\n"
+    "nothing is to be done; a partner joins it by `cpe offer amend {id} --add MEMBER`",
+    "{id} est une offre du seul Allié {member}\u00a0: seule une offre conjointe se confirme\n"
+    "il n’y a rien à faire\u00a0; un partenaire s’y joint par `cpe offer amend {id} --add ALLIÉ`"};
+constexpr Phrase confirmed_already{
+    "member_confirms_once",
+    "{member} has confirmed {id} already, by a letter received {received}\n"
+    "nothing is to be done; `cpe show {id}` shows it",
+    "{member}\u00a0: cet Allié a déjà confirmé {id}, par une lettre reçue le {received}\n"
+    "il n’y a rien à faire\u00a0; `cpe show {id}` l’indique"};
 constexpr Phrase too_many_terms{
     "terms_in_a_row_are_within",
     "this would be term {count} in a row of the same embassies: at most {cap} are allowed\n"
@@ -195,6 +207,19 @@ Ruling offer_is_new(const Terms& terms, const std::vector<Designation>& others) 
     if (same) return Sentence{offered_already, {{"id", other.id.text()}}};
   }
   return std::nullopt;
+}
+
+Ruling only_joint_offers_are_confirmed(const Designation& offer) {
+  const auto& embassies = offer.terms.embassies;
+  if (embassies.size() > 1) return std::nullopt;
+  return Sentence{sole_offer, {{"id", offer.id.text()}, {"member", embassies.front().member}}};
+}
+
+Ruling member_confirms_once(const Designation& offer, CountryCode member) {
+  const auto its = std::ranges::find(offer.terms.embassies, member, &Embassy::member);
+  if (its == offer.terms.embassies.end() || !its->confirmed_at) return std::nullopt;
+  return Sentence{confirmed_already,
+                  {{"id", offer.id.text()}, {"member", member}, {"received", *its->confirmed_at}}};
 }
 
 int terms_in_a_row(const Terms& terms, const std::vector<Designation>& others) {

@@ -40,6 +40,12 @@ Ruling no_mandate_stands_in_the_way(const Terms& terms, const std::vector<Design
 /// The same embassies do not offer the same term twice.
 Ruling offer_is_new(const Terms& terms, const std::vector<Designation>& others);
 
+/// Several members confirm what they offer jointly; one that offers alone has said so already.
+Ruling only_joint_offers_are_confirmed(const Designation& offer);
+
+/// A member confirms an offer once, until the offer changes.
+Ruling member_confirms_once(const Designation& offer, CountryCode member);
+
 /// The same embassies serve at most `cap` terms in a row in one host; 0 means no cap.
 Ruling terms_in_a_row_are_within(int cap, const Terms& terms,
                                  const std::vector<Designation>& others);

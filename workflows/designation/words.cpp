@@ -54,6 +54,7 @@ constexpr std::array reason_words = {
 constexpr std::array event_words = {
     Phrase{"offer_submitted", "offer submitted", "offre présentée"},
     Phrase{"offer_amended", "offer amended", "offre modifiée"},
+    Phrase{"offer_confirmed", "offer confirmed", "offre confirmée"},
     Phrase{"offer_withdrawn", "offer withdrawn", "offre retirée"},
     Phrase{"listed", "put on a list", "inscrite sur une liste"},
     Phrase{"unlisted", "taken off the list", "retirée de la liste"},

@@ -85,6 +85,7 @@ Circumstances Office::circumstances(const Work& work, const Designation& designa
                                     const DesignationEvent& event) {
   const auto policies = register_.policies();
   Circumstances result{.today = work.today(),
+                       .now = work.now(),
                        .policy = designation.policy ? policy_version(policies, *designation.policy)
                                                     : policy_on(policies, work.today()),
                        .host = register_.country(designation.host)};

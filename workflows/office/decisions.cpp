@@ -64,8 +64,8 @@ DecisionId Office::draft_decision(Work& work, const std::vector<DesignationId>& 
   return id;
 }
 
-void Office::add_to_decision(Work& work, const DecisionId& id,
-                             const std::vector<DesignationId>& lines) {
+Remarks Office::add_to_decision(Work& work, const DecisionId& id,
+                                const std::vector<DesignationId>& lines) {
   if (lines.empty()) throw Error{Code::usage, nothing_listed};
   for (const DesignationId& line : lines) {
     const Designation offer = designation(line);
@@ -75,6 +75,7 @@ void Office::add_to_decision(Work& work, const DecisionId& id,
     apply(work, offer, Listed{id}, {.cause = cause});
   }
   advance_rounds(work);
+  return unconfirmed_offers(work, id);
 }
 
 void Office::remove_from_decision(Work& work, const DecisionId& id,

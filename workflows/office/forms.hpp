@@ -38,6 +38,13 @@ struct ImportField {
   int column = 0;  ///< the how-many-th field, from 1
 };
 
+/// The letter that an act rests on.
+struct LetterForm {
+  std::optional<CountryCode> sender = {};
+  std::optional<Instant> received_at = {};  ///< now where absent
+  std::string reference = {};               ///< the sender's own
+};
+
 struct OfferForm {
   CountryCode host;
   std::vector<CountryCode> members;
@@ -48,7 +55,7 @@ struct OfferForm {
   std::optional<Span> term = {};  ///< instead of an end
   std::string until_event = {};   ///< instead of an end
   std::optional<DesignationId> renews = {};
-  std::optional<Instant> received_at = {};  ///< of the letter; now where absent
+  LetterForm letter = {};      ///< its sender, where it is one of several members, confirms thereby
   bool overrides_cap = false;  ///< more terms in a row than the policy allows; needs a reason
 };
 

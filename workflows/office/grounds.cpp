@@ -67,6 +67,17 @@ void require_grounds_where_late(const Work& work, Date on, const std::string& de
   throw Error{Code::refused, late_without_grounds, {{"day", on}}};
 }
 
+void require_letter_has_come(const Work& work, const LetterForm& letter) {
+  if (letter.received_at) require(rules::letter_has_come(*letter.received_at, work.now()));
+}
+
+std::optional<Confirmation> confirmation_in(const Work& work, const LetterForm& letter) {
+  if (!letter.sender) return std::nullopt;
+  return Confirmation{.by = *letter.sender,
+                      .received_at = letter.received_at.value_or(work.now()),
+                      .letter = letter.reference};
+}
+
 Because because_of(const Work& work, Date on, const std::string& decision) {
   Because because;
   if (!decision.empty()) because.decision = checked_reference(decision);

@@ -30,6 +30,12 @@ void require_reason(const Work& work);
 /// where it does not.
 void require_grounds_where_late(const Work& work, Date on, const std::string& decision);
 
+/// Throws where the letter would be received only later.
+void require_letter_has_come(const Work& work, const LetterForm& letter);
+
+/// What the sender of the letter confirms by it; nothing where nobody is named.
+std::optional<Confirmation> confirmation_in(const Work& work, const LetterForm& letter);
+
 /// The grounds of an act that holds from `on`, for its event.
 Because because_of(const Work& work, Date on, const std::string& decision);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/error.hpp"
+#include "workflows/office/confirmations.hpp"
 #include "workflows/office/grounds.hpp"
 #include "workflows/office/office.hpp"
 #include "workflows/office/terms.hpp"
@@ -187,13 +188,9 @@ Names rivals_of(const Terms& terms, const std::vector<Designation>& others) {
 
 OfferReply Office::submit_offer(Work& work, const OfferForm& typed) {
   OfferReply reply{.id = designation_id(typed.host, 1, 1), .remarks = {}};
+  require_letter_has_come(work, typed.letter);
   require_one_end(typed.end, typed.term, typed.until_event);
   const OfferForm form = typed.round ? dated(typed, round(*typed.round), reply.remarks) : typed;
-  if (form.received_at) {
-    if (auto refusal = rules::letter_has_come(*form.received_at, work.now())) {
-      throw Error{Code::refused, std::move(*refusal)};
-    }
-  }
   if (form.overrides_cap) require_reason(work);
   const auto others = register_.designations_of(form.host);
   const auto policies = register_.policies();
@@ -213,12 +210,17 @@ OfferReply Office::submit_offer(Work& work, const OfferForm& typed) {
   }
   const int year = terms.start.year();
   reply.id = designation_id(form.host, year, register_.next_designation_number(form.host, year));
-  apply(work, Designation{.id = reply.id, .host = form.host, .terms = terms},
-        OfferSubmitted{terms, renews, form.overrides_cap}, {.occurred_at = form.received_at});
+  const Designation offer =
+      apply(work, Designation{.id = reply.id, .host = form.host, .terms = terms},
+            OfferSubmitted{terms, renews, form.overrides_cap, confirmation_in(work, form.letter)},
+            {.occurred_at = form.letter.received_at});
+  if (auto missing = still_to_confirm(offer)) reply.remarks.push_back(std::move(*missing));
   return reply;
 }
 
-void Office::amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes) {
+Remarks Office::amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes,
+                            const LetterForm& letter) {
+  require_letter_has_come(work, letter);
   require_one_end(changes.end, changes.term, changes.until_event);
   const Designation offer = designation(id);
   if (offer.state == State::under_silence) {
@@ -234,7 +236,11 @@ void Office::amend_offer(Work& work, const DesignationId& id, const OfferChanges
     throw Error{Code::refused, nothing_to_amend, {{"id", id.text()}}};
   }
   if (changes.overrides_cap) require_reason(work);
-  apply(work, offer, OfferAmended{terms, changes.overrides_cap});
+  const Designation amended =
+      apply(work, offer, OfferAmended{terms, changes.overrides_cap, confirmation_in(work, letter)});
+  const bool is_another = !same_in_substance(offer.terms, terms);
+  auto missing = is_another ? to_confirm_anew(amended) : still_to_confirm(amended);
+  return missing ? Remarks{std::move(*missing)} : Remarks{};
 }
 
 Remarks Office::withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form) {

@@ -31,10 +31,22 @@ class Office final : public Handler {
 
   /// Registers an offer.  Remarks say which dates were chosen where the form names none.
   OfferReply submit_offer(Work& work, const OfferForm& typed);
-  void amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes);
+  /// Whoever confirmed a joint offer confirms it anew where its dates or partners change; the
+  /// sender of the letter does so thereby.
+  Remarks amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes,
+                      const LetterForm& letter = {});
   /// While its list is under silence this is the member's amendment: it breaks silence and strikes
   /// the line.
   Remarks withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form = {});
+
+  // Joint offers (confirmations.cpp).
+
+  /// A member says by letter that a joint offer is its own.
+  Remarks confirm_offer(Work& work, const DesignationId& id, CountryCode by,
+                        const LetterForm& letter);
+  /// The joint offers on a list that a member has not confirmed.  Throws where the rules want them
+  /// confirmed before they are listed.
+  Remarks unconfirmed_offers(const Work& work, const DecisionId& id);
 
   // Decisions (decisions.cpp).
 
@@ -44,7 +56,8 @@ class Office final : public Handler {
   /// The offers of a round that are on no list yet; without those that compete where only the
   /// uncontested ones are wanted.
   DraftReply draft_round(Work& work, const RoundId& id, bool only_uncontested);
-  void add_to_decision(Work& work, const DecisionId& id, const std::vector<DesignationId>& lines);
+  Remarks add_to_decision(Work& work, const DecisionId& id,
+                          const std::vector<DesignationId>& lines);
   void remove_from_decision(Work& work, const DecisionId& id,
                             const std::vector<DesignationId>& lines);
   /// Adopts the whole list or nothing: every line is designated, competing offers are not retained,
@@ -233,6 +246,8 @@ class Office final : public Handler {
 
   RoundCircumstances circumstances(const Work& work, const Round& round, const RoundEvent& event);
   RoundProgress progress_of(const Round& round);
+  std::vector<DesignationId> lines_for(const Round& listed, const Policy& policy,
+                                       bool only_uncontested, Remarks& remarks);
   RoundPlan plan_of(const Work& work, const RoundForm& form);
   /// What the day and the posts make of a round, step by step.
   void advance(Work& work, const RoundId& id, const Because& because);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/error.hpp"
+#include "workflows/office/confirmations.hpp"
 #include "workflows/office/grounds.hpp"
 #include "workflows/office/office.hpp"
 #include "workflows/round/board.hpp"
@@ -85,6 +86,12 @@ std::vector<Milestone> calendar_with(std::vector<Milestone> calendar,
     found->on = each.on;
   }
   return calendar;
+}
+
+bool has_rival(const Designation& offer, const std::vector<Designation>& offers) {
+  return std::ranges::any_of(offers, [&](const Designation& other) {
+    return other.id != offer.id && overlap(other.terms, offer.terms);
+  });
 }
 
 void refuse_disorder(const Round& planned) {
@@ -272,31 +279,40 @@ void Office::announce_round(Work& work, const RoundId& id, Date on) {
   }
 }
 
-DraftReply Office::draft_round(Work& work, const RoundId& id, bool only_uncontested) {
-  const Round listed = round(id);
+/// What is offered for the round and waits for a list; remarks say what is left out.
+std::vector<DesignationId> Office::lines_for(const Round& listed, const Policy& policy,
+                                             bool only_uncontested, Remarks& remarks) {
   std::vector<DesignationId> lines;
   Names contested;
   for (const Post& post : listed.posts) {
     if (post.state != PostState::included) continue;
     const auto offers = offers_in(listed, register_.designations_of(post.host));
     for (const Designation& each : offers) {
-      const bool competes = std::ranges::any_of(offers, [&](const Designation& other) {
-        return other.id != each.id && overlap(other.terms, each.terms);
-      });
       if (each.state != State::offered) continue;
-      if (competes && only_uncontested) {
+      auto missing = still_to_confirm(each);
+      if (only_uncontested && has_rival(each, offers)) {
         contested.items.push_back(each.id.text());
+      } else if (only_uncontested && missing && policy.joint_confirmation != 0) {
+        remarks.push_back(std::move(*missing));
       } else {
         lines.push_back(each.id);
       }
     }
   }
-  if (lines.empty()) throw Error{Code::refused, nothing_to_list, {{"round", name_of(id)}}};
-  Remarks remarks;
   if (!contested.items.empty()) {
     remarks.push_back({contested_left_out, {{"offers", std::move(contested)}}});
   }
-  return {draft_decision(work, lines), std::move(remarks)};
+  return lines;
+}
+
+DraftReply Office::draft_round(Work& work, const RoundId& id, bool only_uncontested) {
+  Remarks remarks;
+  const Policy policy = policy_on(register_.policies(), work.today());
+  const auto lines = lines_for(round(id), policy, only_uncontested, remarks);
+  if (lines.empty()) throw Error{Code::refused, nothing_to_list, {{"round", name_of(id)}}};
+  DecisionId made = draft_decision(work, lines);
+  for (Sentence& each : unconfirmed_offers(work, made)) remarks.push_back(std::move(each));
+  return {std::move(made), std::move(remarks)};
 }
 
 void Office::close_round(Work& work, const RoundId& id) { apply(work, round(id), RoundClosed{}); }

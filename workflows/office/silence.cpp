@@ -4,6 +4,7 @@
 #include "workflows/decision/silence.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/error.hpp"
 #include "workflows/office/grounds.hpp"
@@ -50,8 +51,7 @@ constexpr Phrase breaks_now{"silence_is_kept",
                             "le silence est rompu\u00a0: la liste n’est pas adoptée à l’échéance"};
 
 /// What staff should know of a deadline before the members do.
-Remarks about_silence(Instant from, Instant until, const Policy& policy) {
-  Remarks remarks;
+Remarks about_silence(Instant from, Instant until, const Policy& policy, Remarks remarks = {}) {
   const std::int64_t hours = working_hours_between(from, until, policy.holidays);
   if (hours < policy.silence_hours) {
     remarks.push_back(
@@ -103,22 +103,24 @@ void Office::begin_silence(Work& work, const Decision& list, const DecisionEvent
 Remarks Office::circulate(Work& work, const DecisionId& id, const CirculationForm& form) {
   const Decision list = decision(id);
   refuse_lines_in_conflict(list);
+  Remarks remarks = unconfirmed_offers(work, id);
   const Policy policy = policy_on(register_.policies(), work.today());
   const std::string reference = checked_reference(form.reference);
   begin_silence(work, list, ListCirculated{{reference, work.now(), form.until, policy.version}},
                 {});
-  return about_silence(work.now(), form.until, policy);
+  return about_silence(work.now(), form.until, policy, std::move(remarks));
 }
 
 Remarks Office::recirculate(Work& work, const DecisionId& id, const CirculationForm& form) {
   require_reason(work);
   const Decision list = decision(id);
   refuse_lines_in_conflict(list);
+  Remarks remarks = unconfirmed_offers(work, id);
   const Policy policy = policy_on(register_.policies(), work.today());
   const std::string reference = reference_of(list, form.reference);
   begin_silence(work, list, ListRecirculated{{reference, work.now(), form.until, policy.version}},
                 {});
-  return about_silence(work.now(), form.until, policy);
+  return about_silence(work.now(), form.until, policy, std::move(remarks));
 }
 
 Remarks Office::extend_silence(Work& work, const DecisionId& id, Instant until) {

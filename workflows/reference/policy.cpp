@@ -65,6 +65,12 @@ constexpr Phrase four_eyes{"four_eyes",
                            "1: who entered an offer does not confirm the outcome; 0: anybody may",
                            "1\u00a0: qui a saisi une offre ne confirme pas l’issue\u00a0; "
                            "0\u00a0: chacun le peut"};
+constexpr Phrase joint_confirmation{
+    "joint_confirmation",
+    "1: a joint offer is put to the Council once every member has confirmed it; 0: staff are "
+    "warned",
+    "1\u00a0: une offre conjointe est soumise au Conseil une fois confirmée par chaque "
+    "Allié\u00a0; 0\u00a0: simple avertissement"};
 constexpr Phrase contact_confirmation_months{
     "contact_confirmation_months", "months after which a contact is to be confirmed again",
     "mois après lesquels un contact est à confirmer de nouveau"};
@@ -339,6 +345,7 @@ const std::vector<PolicySetting>& policy_settings() {
       number<&Policy::silence_hours, 0, 10000>(silence_hours),
       {holidays.key(), &holidays, &holidays_text, &set_holidays, false},
       number<&Policy::four_eyes, 0, 1>(four_eyes),
+      number<&Policy::joint_confirmation, 0, 1>(joint_confirmation),
       {round_calendar.key(), &round_calendar, &calendar_text, &set_calendar, false},
       {milestone_reminders.key(), &milestone_reminders, &days_text<&Policy::milestone_reminders>,
        &set_days<&Policy::milestone_reminders>, false},

@@ -46,7 +46,8 @@ struct Policy {
   /// Hours on working days that a silence contains at least, else people are warned.
   int silence_hours = 24;
   std::vector<Holiday> holidays = first_holidays();  ///< days on which headquarters is closed
-  int four_eyes = 0;  ///< 1: who entered an offer does not confirm its adoption
+  int four_eyes = 0;           ///< 1: who entered an offer does not confirm its adoption
+  int joint_confirmation = 0;  ///< 1: no list has a joint offer that a member has not confirmed
 
   std::vector<DutyRule> round_calendar = first_calendar();  ///< counted from the start of a round
   std::vector<int> milestone_reminders = {14, 0};  ///< days before each milestone of a round

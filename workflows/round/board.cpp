@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::array step_words = {Phrase{"ask_for_offers", "ask for offers", "solliciter"},
                                    Phrase{"talk", "settle the conflict", "concilier"},
+                                   Phrase{"confirm", "confirm jointly", "confirmer"},
                                    Phrase{"put_on_a_list", "put on a list", "inscrire"},
                                    Phrase{"circulate", "circulate the list", "soumettre"},
                                    Phrase{"await_silence", "silence runs", "silence en cours"},
@@ -78,7 +79,10 @@ const Decision* list_of(const Designation& offer, const std::vector<Decision>& l
   return found == lists.end() ? nullptr : &*found;
 }
 
-NextAction action_for_list(const Round& round, const Decision* list) {
+NextAction action_for(const Round& round, const Designation& offer, const Decision* list) {
+  if (list == nullptr && !unconfirmed_members(offer).empty()) {
+    return {NextStep::confirm, milestone_on(round, milestone::list)};
+  }
   if (list == nullptr) {
     return {NextStep::put_on_a_list, milestone_on(round, milestone::list)};
   }
@@ -108,7 +112,7 @@ std::optional<NextAction> next_action(const Round& round, const PostView& view,
   if (view.post.state != PostState::included) return std::nullopt;
   if (view.conflict) return NextAction{NextStep::talk, milestone_on(round, milestone::list)};
   for (const Designation& offer : view.offers) {
-    return action_for_list(round, list_of(offer, lists));
+    return action_for(round, offer, list_of(offer, lists));
   }
   if (view.gap) {
     return NextAction{NextStep::ask_for_offers, milestone_on(round, milestone::offers_due)};

@@ -20,6 +20,7 @@ namespace cpe {
 enum class NextStep {
   ask_for_offers,  ///< nobody offers for some of its days
   talk,            ///< offers compete
+  confirm,         ///< a member of a joint offer has not confirmed it
   put_on_a_list,
   circulate,        ///< its list is a draft
   await_silence,    ///< its list is under silence

@@ -1,0 +1,81 @@
+// Joint offers: each member says by letter that the offer is its own, and lists say who has not.
+
+#include "workflows/office/confirmations.hpp"
+
+#include "engine/error.hpp"
+#include "workflows/office/grounds.hpp"
+#include "workflows/office/office.hpp"
+
+namespace cpe {
+namespace {
+
+constexpr Phrase not_confirmed{
+    "joint_offer_unconfirmed",
+    "{id}: {members} {count|has|have} not confirmed the joint offer "
+    "(`cpe offer confirm {id} --by {first}`)",
+    "{id}\u00a0: {members} {count|n’a|n’ont} pas confirmé l’offre conjointe "
+    "(`cpe offer confirm {id} --by {first}`)"};
+constexpr Phrase changed_since{
+    "joint_offer_unconfirmed",
+    "{id}: its dates or partners have changed: {members} {count|has|have} to confirm it anew "
+    "(`cpe offer confirm {id} --by {first}`)",
+    "{id}\u00a0: ses dates ou ses partenaires ont changé\u00a0: {members} {count|doit|doivent} la "
+    "confirmer de nouveau (`cpe offer confirm {id} --by {first}`)"};
+constexpr Phrase wants_confirmation{
+    "joint_offers_are_confirmed",
+    "{id}: {members} {count|has|have} not confirmed the joint offer: the rule asks for it before a "
+    "list\nenter the letter (`cpe offer confirm {id} --by {first}`), or change the rule (`cpe "
+    "policy "
+    "set joint_confirmation 0`)",
+    "{id}\u00a0: {members} {count|n’a|n’ont} pas confirmé l’offre conjointe\u00a0: la règle le "
+    "veut "
+    "avant toute liste\ninscrivez la lettre (`cpe offer confirm {id} --by {first}`), ou changez la "
+    "règle (`cpe policy set joint_confirmation 0`)"};
+constexpr Phrase all_confirmed{"joint_offer_confirmed", "every member has confirmed {id}",
+                               "chaque Allié a confirmé {id}"};
+
+/// `words` about the members that are missing; nothing where none is.
+std::optional<Sentence> about_missing(const Designation& offer, const Phrase& words) {
+  const auto missing = unconfirmed_members(offer);
+  if (missing.empty()) return std::nullopt;
+  Names members;
+  for (const CountryCode each : missing) members.items.push_back(each.text());
+  return Sentence{words,
+                  {{"id", offer.id.text()},
+                   {"members", std::move(members)},
+                   {"count", static_cast<std::int64_t>(missing.size())},
+                   {"first", missing.front().text()}}};
+}
+
+}  // namespace
+
+std::optional<Sentence> still_to_confirm(const Designation& offer) {
+  return about_missing(offer, not_confirmed);
+}
+
+std::optional<Sentence> to_confirm_anew(const Designation& offer) {
+  return about_missing(offer, changed_since);
+}
+
+Remarks Office::confirm_offer(Work& work, const DesignationId& id, CountryCode by,
+                              const LetterForm& letter) {
+  const Confirmation confirmation{
+      .by = by, .received_at = letter.received_at.value_or(work.now()), .letter = letter.reference};
+  const Designation confirmed = apply(work, designation(id), OfferConfirmed{confirmation},
+                                      {.occurred_at = confirmation.received_at});
+  if (auto missing = still_to_confirm(confirmed)) return {std::move(*missing)};
+  return {{all_confirmed, {{"id", id.text()}}}};
+}
+
+Remarks Office::unconfirmed_offers(const Work& work, const DecisionId& id) {
+  const bool are_refused = policy_on(register_.policies(), work.today()).joint_confirmation != 0;
+  Remarks remarks;
+  for (const DesignationId& line : decision(id).lines) {
+    const Designation offer = designation(line);
+    if (are_refused) require(about_missing(offer, wants_confirmation));
+    if (auto missing = still_to_confirm(offer)) remarks.push_back(std::move(*missing));
+  }
+  return remarks;
+}
+
+}  // namespace cpe
