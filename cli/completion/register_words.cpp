@@ -277,7 +277,7 @@ Known RegisterWords::in_register(ValueKind kind) const {
     case ValueKind::offer:
       return look.designations(is_open_offer);
     case ValueKind::mandate:
-      return look.designations(Looking::is_running);
+      return look.designations(is_running);
     case ValueKind::designation:
       return look.designations([](State) { return true; });
     case ValueKind::decision:
