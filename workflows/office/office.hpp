@@ -222,6 +222,7 @@ class Office final : public Handler {
   void release_lines(Work& work, const Decision& list, const Because& because);
   Remarks enter_position(Work& work, const Decision& list, const Position& position,
                          const std::string& text);
+  std::optional<AdoptionPrevented> obstacle_to(const Work& work, const Decision& list);
   void silence_elapses(Work& work, const Decision& list, const Timer& timer);
   Remarks withdraw_under_silence(Work& work, const Designation& offer, const WithdrawalForm& form);
   void refuse_own_confirmation(const Work& work, const Decision& list, const std::string& actor);
