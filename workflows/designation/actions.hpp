@@ -13,6 +13,7 @@ namespace cpe::lifecycle {
 inline void take_offer(Proceedings& p, const OfferSubmitted& event) {
   p.designation.terms = event.terms;
   p.designation.renews = event.renews;
+  p.designation.replaces = event.replaces;
 }
 
 inline void take_amended_terms(Proceedings& p, const OfferAmended& event) {

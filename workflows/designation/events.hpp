@@ -18,6 +18,7 @@ struct OfferSubmitted {
   Terms terms;
   std::optional<DesignationId> renews;
   bool overrides_cap = false;  ///< one more term in a row than the policy allows
+  std::optional<DesignationId> replaces = {};
 };
 struct OfferAmended {
   static constexpr std::string_view name = "offer_amended";

@@ -31,6 +31,7 @@ struct ToPayload {
   json::object operator()(const OfferSubmitted& event) const {
     json::object result = payload(event.terms);
     if (event.renews) result["renews"] = columns::of(event.renews);
+    if (event.replaces) result["replaces"] = columns::of(event.replaces);
     if (event.overrides_cap) result["overrides_cap"] = true;
     return result;
   }

@@ -25,6 +25,12 @@ constexpr Phrase ends_with_cycle{
     "sans date de fin\u00a0: {end}, la fin du cycle qui comprend le début"};
 constexpr Phrase ends_before_next{"end_chosen", "no end given: {end}, the day before {id} begins",
                                   "sans date de fin\u00a0: {end}, la veille du début de {id}"};
+constexpr Phrase replaces_no_mandate{
+    "replaced_mandate_stands",
+    "{id}: {state}: only a mandate that stands is replaced by a corrigendum\n"
+    "leave out --replaces; what is not adopted yet is changed (`cpe offer amend`)",
+    "{id}\u00a0: {state}\u00a0; un rectificatif ne remplace qu’un mandat en vigueur ou à venir\n"
+    "omettez --replaces\u00a0; ce qui n’est pas adopté se modifie (`cpe offer amend`)"};
 constexpr Phrase renews_by_itself{
     "renewal_recognised", "this is a renewal of {id}: the same embassies, the day after its end",
     "c’est un renouvellement de {id}\u00a0: les mêmes ambassades, le lendemain de sa fin"};
@@ -138,7 +144,26 @@ Names rivals_of(const Terms& terms, const std::vector<Designation>& others) {
 
 }  // namespace
 
-OfferReply Office::submit_offer(Work& work, const OfferForm& form) {
+/// What an offer in the place of a mandate leaves out is as it was there.
+OfferForm Office::in_place_of_a_mandate(OfferForm form) {
+  if (!form.replaces) return form;
+  const Designation replaced = designation(*form.replaces);
+  if (!is_running(replaced.state)) {
+    throw Error{Code::refused,
+                replaces_no_mandate,
+                {{"id", replaced.id.text()}, {"state", &phrase(replaced.state)}}};
+  }
+  const bool says_when_it_ends = form.end || form.term || !form.until_event.empty();
+  if (!form.start) form.start = replaced.terms.start;
+  if (!says_when_it_ends) {
+    form.end = replaced.terms.end;
+    form.until_event = replaced.terms.until_event;
+  }
+  return form;
+}
+
+OfferReply Office::submit_offer(Work& work, const OfferForm& typed) {
+  const OfferForm form = in_place_of_a_mandate(typed);
   if (form.received_at) {
     if (auto refusal = rules::letter_has_come(*form.received_at, work.now())) {
       throw Error{Code::refused, std::move(*refusal)};
@@ -146,7 +171,8 @@ OfferReply Office::submit_offer(Work& work, const OfferForm& form) {
   }
   require_one_end(form.end, form.term, form.until_event);
   if (form.overrides_cap) require_reason(work);
-  const auto others = register_.designations_of(form.host);
+  auto others = register_.designations_of(form.host);
+  std::erase_if(others, [&](const Designation& each) { return each.id == form.replaces; });
   const auto policies = register_.policies();
   OfferReply reply{.id = designation_id(form.host, 1, 1), .remarks = {}};
   Terms terms =
@@ -166,7 +192,8 @@ OfferReply Office::submit_offer(Work& work, const OfferForm& form) {
   const int year = terms.start.year();
   reply.id = designation_id(form.host, year, register_.next_designation_number(form.host, year));
   apply(work, Designation{.id = reply.id, .host = form.host, .terms = terms},
-        OfferSubmitted{terms, renews, form.overrides_cap}, {.occurred_at = form.received_at});
+        OfferSubmitted{terms, renews, form.overrides_cap, form.replaces},
+        {.occurred_at = form.received_at});
   return reply;
 }
 

@@ -245,6 +245,13 @@ class Office final : public Handler {
                       const Because& because);
   void close_if_over_already(Work& work, const Designation& held, Date entered_on, Because because);
 
+  OfferForm in_place_of_a_mandate(OfferForm form);
+  /// An offer that replaces a mandate stands on a list that names the decision on that mandate.
+  void refuse_unnamed_former(const Designation& offer, const Decision& list);
+  /// The mandate that the line replaces ends before it, or is annulled.
+  void let_replaced_give_way(Work& work, const Designation& line, Date decided_on,
+                             const Because& because);
+
   Designation running_mandate(const EmbassyForm& form, bool is_to_join);
   EmbassyReply happens_to_embassy(Work& work, const EmbassyForm& form, const Designation& mandate,
                                   const DesignationEvent& event);
