@@ -105,6 +105,7 @@ json::object shape(const Shown& shown) {
           {"end_reason", is_over ? columns::name_of(designation.end_reason) : nullptr},
           {"ended_on", is_over ? columns::of(designation.ended_on) : nullptr},
           {"renews", columns::of(designation.renews)},
+          {"replaces", columns::of(designation.replaces)},
           {"successor", columns::of(designation.successor)},
           {"imported", designation.imported},
           {"confidence", columns::name_of(designation.confidence)}};

@@ -33,6 +33,7 @@ constexpr std::array field_phrases = {
     Phrase{"rule", "rule", "règle"},
     Phrase{"successor", "successor", "successeur"},
     Phrase{"renews", "renews", "renouvelle"},
+    Phrase{"replaces", "replaces", "remplace"},
     Phrase{"decided_on", "decided on", "décidée le"},
     Phrase{"announced_on", "announced on", "annoncée le"},
     Phrase{"ceremony_on", "ceremony on", "cérémonie le"},

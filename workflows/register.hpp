@@ -32,7 +32,8 @@ class Register {
   virtual std::vector<Designation> designations_of(CountryCode host) = 0;
 
   virtual std::optional<Decision> find_decision(const DecisionId& id) = 0;
-  /// The decision that bears this reference of the Council.
+  /// The decision that bears this reference of the Council, bore it before it was reopened, or was
+  /// put right by a corrigendum that bears it.
   virtual std::optional<DecisionId> decision_with_reference(const std::string& reference) = 0;
 
   virtual std::optional<Round> find_round(const RoundId& id) = 0;

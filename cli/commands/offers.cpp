@@ -76,6 +76,9 @@ void submit(Session& session, const Arguments& arguments) {
   if (const auto typed = arguments.optional_text("--renews")) {
     form.renews = session.designation(*typed, Session::Kind::mandate);
   }
+  if (const auto typed = arguments.optional_text("--replaces")) {
+    form.replaces = session.designation(*typed, Session::Kind::mandate);
+  }
   keep_letter(session, arguments);
   std::optional<OfferReply> reply;
   session.write([&](Work& work, Office& office) { reply = office.submit_offer(work, form); },
@@ -189,6 +192,11 @@ std::vector<Command> offer_commands() {
                     .value = placeholder::id,
                     .help = {"the term of the same embassies that this one renews",
                              "le mandat des mêmes ambassades que celui-ci renouvelle"}},
+                   {.name = "--replaces",
+                    .value = placeholder::id,
+                    .help = {"the mandate that this one replaces, by a corrigendum to its decision",
+                             "le mandat que celui-ci remplace, par un rectificatif de sa "
+                             "décision"}},
                    override_option(),
                    received_option(),
                    sender_option(),

@@ -41,6 +41,7 @@ constexpr Phrase announced_field{"announced_on", "announced on", "annoncée le"}
 constexpr Phrase ceremony_field{"ceremony_on", "ceremony on", "cérémonie le"};
 constexpr Phrase ended_field{"ended_on", "ended on", "terminée le"};
 constexpr Phrase renews_field{"renews", "renews", "renouvelle"};
+constexpr Phrase replaces_field{"replaces", "replaces", "remplace"};
 constexpr Phrase successor_field{"successor", "successor", "successeur"};
 constexpr Phrase source_field{"source", "source", "source"};
 constexpr Phrase policy_field{"policy", "rules, version", "règles, version"};
@@ -155,6 +156,7 @@ void show_fields(Session& session, const Shown& shown, std::optional<int> in_a_r
   add(ceremony_field, date(designation.ceremony_on));
   add(ended_field, date(designation.ended_on));
   add(renews_field, id(designation.renews));
+  add(replaces_field, id(designation.replaces));
   add(successor_field, id(designation.successor));
   add(source_field, source_of(designation));
   if (designation.policy) add(policy_field, std::to_string(*designation.policy));

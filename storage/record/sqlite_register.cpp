@@ -40,7 +40,11 @@ std::optional<Decision> SqliteRegister::find_decision(const DecisionId& id) {
 }
 
 std::optional<DecisionId> SqliteRegister::decision_with_reference(const std::string& reference) {
-  Query found = database_.query("SELECT id FROM decision WHERE reference = ?1");
+  Query found = database_.query(
+      "SELECT id FROM decision WHERE reference = ?1 "
+      "UNION ALL SELECT decision FROM reopened_adoption WHERE reference = ?1 "
+      "UNION ALL SELECT subject FROM event WHERE name = 'corrigendum_issued' "
+      "AND json_extract(payload, '$.reference') = ?1");
   if (!found.with(reference).next()) return std::nullopt;
   return DecisionId{found.text(0)};
 }

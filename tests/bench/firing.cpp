@@ -1,7 +1,6 @@
 // W2: timers that are all due at once.
 
-#include <stdexcept>
-
+#include "tests/bench/fired.hpp"
 #include "tests/bench/post_files.hpp"
 #include "tests/bench/works.hpp"
 
@@ -31,18 +30,8 @@ struct Due {
 void require_right(const Due& due, int timers) {
   due.files.require_same();
   Database database = Database::open_to_read(due.files.product());
-  Query fired = database.query(
-      "SELECT count(*), count(DISTINCT subject), sum(payload LIKE '%\"late_by_s\":5400}'), "
-      "min(occurred_at), max(occurred_at) FROM event WHERE name = 'parcel_settled'");
-  fired.next();
-  const bool is_whole = fired.integer(0) == timers && fired.integer(1) == timers &&
-                        fired.integer(2) == timers && fired.instant(3) == due.due_at &&
-                        fired.instant(4) == due.due_at;
-  Query order = database.query(
-      "SELECT count(*) FROM (SELECT subject, lag(subject) OVER (ORDER BY seq) AS former FROM event "
-      "WHERE name = 'parcel_settled') WHERE former > subject");
-  order.next();
-  if (!is_whole || order.integer(0) != 0) throw std::runtime_error{"timers fired wrongly"};
+  require_fired_in_order(database, "parcel_settled", timers, due.due_at,
+                         lateness / micros_per_second);
 }
 
 Round race(int timers, int per_commit) {

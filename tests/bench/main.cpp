@@ -50,7 +50,7 @@ class Bench {
   void run() {
     work("W1a", [&] { return durable_lifecycles(options_); });
     work("W1c", [&] { return bulk_lifecycles(options_); });
-    work("W1d", [&] { return designations(options_); });
+    work("W1d", [&] { return designations(options_, limits_); });
     work("W2", [&] { return firing(options_); });
     work("W2", [&] { return start_up(options_, static_cast<int>(1'000'000 * options_.size)); });
     work("W3", [&] { return questions(options_, network()); });

@@ -18,7 +18,7 @@ std::vector<Figure> durable_lifecycles(const Options& options,
 std::vector<Figure> bulk_lifecycles(const Options& options,
                                     const std::filesystem::path& start = {});
 /// W1 and W2 for real designations through the office, from the offer to the start of the term.
-std::vector<Figure> designations(const Options& options);
+std::vector<Figure> designations(const Options& options, std::vector<Limit>& limits);
 
 /// W2: a hundred thousand timers due at once; and one commit for each timer.
 std::vector<Figure> firing(const Options& options);

@@ -13,6 +13,7 @@
 #include "storage/record/events.hpp"
 #include "tests/catch.hpp"
 #include "tests/engine/loan.hpp"
+#include "tests/rigs/rounds.hpp"
 
 namespace cpe {
 namespace {
@@ -171,7 +172,8 @@ TEST_CASE("an adoption killed at any moment designates every line of its list or
   int none = 0;
   int all = 0;
   int whole_life = 1'000'000;
-  for (int round = 0; round < 60; ++round) {
+  const int rounds = rounds_or(60);
+  for (int round = 0; round < rounds; ++round) {
     CAPTURE(round);
     const auto path = folder / ("killed-" + std::to_string(round) + ".db");
     std::filesystem::copy_file(original, path);
@@ -191,6 +193,7 @@ TEST_CASE("an adoption killed at any moment designates every line of its list or
   }
   CHECK(none > 0);
   CHECK(all > 0);
+  if (is_long_run()) WARN(rounds << " killed: " << none << " before, " << all << " after");
 }
 
 }  // namespace cpe

@@ -74,7 +74,8 @@ const std::map<std::string, DecisionEvent>& sound_decision_events() {
         DecisionWithdrawn{},
         DecisionReopened{},
         OutcomeConfirmed{},
-        CorrigendumIssued{mda, "PO(2026)0345-COR1"}};
+        CorrigendumIssued{mda, "PO(2026)0345-COR1"},
+        AdoptionPrevented{mda, "no_mandate_stands_in_the_way"}};
     std::map<std::string, DecisionEvent> by_name;
     for (const DecisionEvent& each : events) by_name.emplace(std::string{name(each)}, each);
     return by_name;
@@ -125,6 +126,7 @@ const std::map<std::string, Targets>& expected_table() {
         {"objected", "broken"},
         {"amendment_asked", "broken"},
         {"silence_elapsed", "adopted"},
+        {"adoption_prevented", "broken"},
         {"decision_withdrawn", "withdrawn"}}},
       {"broken",
        {{"line_added", "broken"},

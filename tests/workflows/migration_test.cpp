@@ -92,6 +92,7 @@ TEST_CASE("a mandate keeps the rules of its adoption until it is moved to others
 
 TEST_CASE("a migration moves, drops and adds reminders and what is owed") {
   Running world;
+  world.set_policy("reminder_posts", "90");
   world.set_policy("reminder_ladder", "400, 90, 14");
   world.set_policy("deliverables", "final_report@end+45");
   const auto migrated = migrate(world, {.mandates = {DesignationId{world.mda}}});
@@ -103,7 +104,7 @@ TEST_CASE("a migration moves, drops and adds reminders and what is owed") {
   CHECK(has("reminder_400 - -> 2027-11-27"));
   CHECK(has("reminder_180 2028-07-04 -> -"));
   CHECK(has("reminder_14 - -> 2028-12-17"));
-  CHECK(has("final_report 2029-01-30 -> 2029-02-14"));
+  CHECK(has("final_report 2029-01-31 -> 2029-02-14"));
   CHECK_FALSE(has("reminder_90 2028-10-02 -> 2028-10-02"));
   CHECK(world.reminders(world.mda) ==
         Texts{"reminder_400 armed 2027-11-27T08:00:00Z", "reminder_90 armed 2028-10-02T07:00:00Z",

@@ -241,6 +241,40 @@ TEST_CASE("an adoption that is reopened makes a decided round undecided") {
   CHECK(world.damage().empty());
 }
 
+TEST_CASE("a decided round learns that a mandate was struck out or its host acceded") {
+  Rotation world;
+  world.exclude("UKR");
+  world.clock_to("2026-11-16");
+  const std::string mda = world.offer("MDA", {"ROU"}, {.start = "2027-01-01"});
+  const std::string geo = world.offer("GEO", {"EST"}, {.start = "2027-01-01"});
+  world.adopt({mda, geo});
+  REQUIRE(world.round_state() == "decided");
+  world.annul(mda);
+  CHECK(world.round_state() == "listed");
+  world.accede("MDA", "2026-12-15");
+  CHECK(world.round_state() == "decided");
+  world.clock_to("2027-01-02");
+  CHECK(world.round_state() == "in_force");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("the board is shown as it was known at any moment") {
+  Rotation world;
+  world.offer("MDA", {"ROU"}, {.start = "2027-01-01"});
+  const KnownAt then = Seq{world.event_count()};
+  world.offer("MDA", {"POL"}, {.start = "2027-01-01"});
+  world.vacate("GEO");
+  const auto board = board_of(
+      world.database(), find_round(world.database(), world.id, then).value(), world.today(), then);
+  for (const PostView& each : board) {
+    if (each.post.host == country_code("MDA")) {
+      CHECK(each.offers.size() == 1);
+      CHECK_FALSE(each.conflict);
+    }
+    if (each.post.host == country_code("GEO")) CHECK(each.post.state == PostState::included);
+  }
+}
+
 TEST_CASE("every delegation is called to offer, and reminded before offers are due") {
   World world{"2026-03-01"};
   world.contact("delegation:ROU");

@@ -101,6 +101,8 @@ TEST_CASE("an offer waits for a list, the list for the Council, and then nothing
   const std::string decision = world.draft({offer});
   CHECK(waiting(world, "offer_without_list").empty());
   CHECK(waiting(world, "decision_to_take") == Lines{"2027-01-01 decision_to_take D-2026-1"});
+  CHECK(the_item(world, "decision_to_take").command ==
+        "cpe decision circulate D-2026-1 --reference REFERENCE --until TIME");
   world.adopt_draft(decision);
   CHECK(waiting(world, "decision_to_take").empty());
   CHECK(waiting(world, "successor_missing").empty());

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "workflows/answers/todo_rounds.hpp"
+#include "workflows/designation/rules.hpp"
 
 namespace cpe {
 namespace {
@@ -46,6 +47,12 @@ constexpr Phrase broken{
 constexpr Phrase all_lifted{"silence_broken",
                             "{id} is not adopted, and no objection stands any more",
                             "{id} n’est pas adoptée, et aucune objection n’est plus en cours"};
+constexpr Phrase prevented{
+    "silence_broken",
+    "{id} is not adopted, though nobody objects: a mandate stands in the way of {lines}: free its "
+    "term, or take {count|it|them} off the list",
+    "{id} n’est pas adoptée, bien que nul n’y fasse objection\u00a0: un mandat fait obstacle à "
+    "{lines}\u00a0: libérez la période, ou mettez {count|cette ligne|ces lignes} à part"};
 constexpr Phrase contested{
     "adoption_contested",
     "{id} was adopted, but what {members} said against it had come in time: reopen it, or enter "
@@ -120,6 +127,53 @@ std::optional<Date> last_word_on(const Decision& list) {
   for (const FormerAdoption& each : list.reopened) last = std::max(last, {each.reopened_at});
   if (!last) return std::nullopt;
   return date_in_brussels(*last);
+}
+
+/// The lines of a list in whose way a mandate stands.
+std::vector<DesignationId> lines_prevented(const Network& network, const Decision& list) {
+  std::vector<DesignationId> lines;
+  for (const Designation& offer : network.offers) {
+    if (offer.decision != list.id) continue;
+    const auto host = std::ranges::find_if(
+        network.hosts, [&](const HostRecord& each) { return each.country.code() == offer.host; });
+    if (host == network.hosts.end()) continue;
+    auto others = host->mandates;
+    std::erase_if(others, [&](const Designation& each) { return each.id == offer.replaces; });
+    if (rules::no_mandate_stands_in_the_way(offer.terms, others)) lines.push_back(offer.id);
+  }
+  return lines;
+}
+
+/// What is to be done about a list that is not adopted, and not under silence any more.
+Told told_of_broken(const Decision& list, const std::vector<DesignationId>& in_the_way) {
+  const std::string id = list.id.text();
+  if (list.lines.empty()) {
+    return {{emptied, {{"id", id}}}, "cpe decision withdraw " + id + " --reason REASON"};
+  }
+  const auto members = objectors(list);
+  if (!members.empty()) {
+    return {{broken, {{"id", id}, {"members", names_of(members)}}},
+            "cpe decision recirculate " + id + " --until TIME --reason REASON"};
+  }
+  if (in_the_way.empty())
+    return {{all_lifted, {{"id", id}}}, "cpe decision adopt " + id + " --lifted"};
+  Names lines;
+  std::string words;
+  for (const DesignationId& line : in_the_way) {
+    lines.items.push_back(line.text());
+    words += " " + line.text();
+  }
+  const auto count = static_cast<std::int64_t>(in_the_way.size());
+  const bool is_whole_list = in_the_way.size() == list.lines.size();
+  return {{prevented, {{"id", id}, {"lines", std::move(lines)}, {"count", count}}},
+          "cpe decision " + (is_whole_list ? "withdraw " + id : "split " + id + words) +
+              " --reason REASON"};
+}
+
+/// Since when it waits: the last word on it, or the deadline at which nobody had said any.
+Date waits_since(const Decision& list, Date today) {
+  if (const auto last = last_word_on(list)) return *last;
+  return list.deadline ? date_in_brussels(*list.deadline) : today;
 }
 
 bool is_by_that_day(const TodoItem& a, const TodoItem& b) { return a.due_on < b.due_on; }
@@ -202,7 +256,7 @@ TodoItems decisions_to_take(const Network& network) {
          .concerns = {},
          .what = first ? Sentence{to_decide, {{"id", id}, {"count", count}, {"start", *first}}}
                        : Sentence{emptied, {{"id", id}}},
-         .command = first ? "cpe decision adopt " + id + " --meeting DATE --reference REFERENCE"
+         .command = first ? "cpe decision circulate " + id + " --reference REFERENCE --until TIME"
                           : "cpe decision withdraw " + id,
          .subject = subject_of(draft.id)});
   }
@@ -213,17 +267,12 @@ TodoItems silences_broken(const Network& network) {
   TodoItems items;
   for (const Decision& list : network.procedures) {
     if (list.state != DecisionState::broken) continue;
-    const std::string id = list.id.text();
-    const Names members = names_of(objectors(list));
-    const bool is_free = members.items.empty();
-    items.push_back(
-        {.due_on = last_word_on(list).value_or(network.today()),
-         .concerns = {},
-         .what = is_free ? Sentence{all_lifted, {{"id", id}}}
-                         : Sentence{broken, {{"id", id}, {"members", members}}},
-         .command = is_free ? "cpe decision adopt " + id + " --lifted"
-                            : "cpe decision recirculate " + id + " --until TIME --reason REASON",
-         .subject = subject_of(list.id)});
+    Told said = told_of_broken(list, lines_prevented(network, list));
+    items.push_back({.due_on = waits_since(list, network.today()),
+                     .concerns = {},
+                     .what = std::move(said.what),
+                     .command = std::move(said.command),
+                     .subject = subject_of(list.id)});
   }
   return items;
 }

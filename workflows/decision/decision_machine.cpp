@@ -70,7 +70,7 @@ struct DecisionLifecycle : Lifecycle<DecisionLifecycle, Proceedings> {
     Row<unregistered , Drafted           , draft         , does<take_origin>>,
 
     Row<draft        , ListCirculated    , under_silence , does<begin_silence<ListCirculated>>  , only_if<list_is_not_empty, silence_may_begin<ListCirculated>>>,
-    Row<draft        , AdoptedAtMeeting  , adopted       , does<adopt_at_meeting>         , only_if<list_is_not_empty, meeting_has_been_held, reference_is_unique>>,
+    Row<draft        , AdoptedAtMeeting  , adopted       , does<adopt_at_meeting>         , only_if<list_is_not_empty, meeting_has_been_held, reference_is_unique<AdoptedAtMeeting>>>,
 
     Row<under_silence, LineStruck        , under_silence , does<remove_line<LineStruck>>  , only_if<line_is_on_the_list<LineStruck>>>,
     Row<under_silence, DeadlineExtended  , under_silence , does<move_deadline>            , only_if<deadline_moves_later>>,
@@ -79,6 +79,7 @@ struct DecisionLifecycle : Lifecycle<DecisionLifecycle, Proceedings> {
     Row<under_silence, Objected          , broken        , does<break_silence<Objected>>  , heard<Objected>>,
     Row<under_silence, AmendmentAsked    , broken        , does<break_silence<AmendmentAsked>>, heard<AmendmentAsked>>,
     Row<under_silence, SilenceElapsed    , adopted       , does<adopt_at_the_deadline>    , only_if<list_is_not_empty, deadline_has_come>>,
+    Row<under_silence, AdoptionPrevented , broken        , none                           , only_if<deadline_has_come>>,
 
     Row<broken       , PositionTaken     , broken        , does<keep_position<PositionTaken>> , heard<PositionTaken>>,
     Row<broken       , Objected          , broken        , does<break_silence<Objected>>  , heard<Objected>>,
@@ -87,7 +88,7 @@ struct DecisionLifecycle : Lifecycle<DecisionLifecycle, Proceedings> {
     Row<broken       , OutcomeConfirmed  , broken        , does<confirm>                  , only_if<outcome_is_confirmed_once>>,
     Row<broken       , ListRecirculated  , under_silence , does<begin_silence<ListRecirculated>>, only_if<list_is_not_empty, silence_may_begin<ListRecirculated>>>,
     Row<broken       , AdoptedAsLifted   , adopted       , does<adopt_on_the_chairs_word> , only_if<list_is_not_empty, every_objection_is_lifted, chair_has_spoken>>,
-    Row<broken       , AdoptedAtMeeting  , adopted       , does<adopt_at_meeting>         , only_if<list_is_not_empty, meeting_has_been_held, meeting_follows_the_circulation, reference_is_unique>>,
+    Row<broken       , AdoptedAtMeeting  , adopted       , does<adopt_at_meeting>         , only_if<list_is_not_empty, meeting_has_been_held, meeting_follows_the_circulation, reference_is_unique<AdoptedAtMeeting>>>,
 
     // Received in time and entered late: the adoption stands until staff reopen it.
     Row<adopted      , PositionTaken     , adopted       , does<keep_position<PositionTaken>> , heard<PositionTaken>>,
@@ -96,7 +97,7 @@ struct DecisionLifecycle : Lifecycle<DecisionLifecycle, Proceedings> {
     Row<adopted      , LateStatementKept , adopted       , does<keep_late_statement>      , heard<LateStatementKept>>,
     Row<adopted      , ObjectionLifted   , adopted       , does<lift_objections>          , only_if<objection_stands>>,
     Row<adopted      , OutcomeConfirmed  , adopted       , does<confirm>                  , only_if<outcome_is_confirmed_once>>,
-    Row<adopted      , CorrigendumIssued , adopted       , none                           , only_if<line_is_on_the_list<CorrigendumIssued>>>,
+    Row<adopted      , CorrigendumIssued , adopted       , none                           , only_if<line_is_on_the_list<CorrigendumIssued>, reference_is_unique<CorrigendumIssued>>>,
     Row<adopted      , DecisionReopened  , broken        , does<reopen>>>;
 
   using transition_table = Joined<procedure,

@@ -55,6 +55,13 @@ struct SilenceElapsed {
   std::int64_t number;
 };
 
+/// Nobody broke silence, but a rule keeps a line from being adopted at the deadline: none is.
+struct AdoptionPrevented {
+  static constexpr std::string_view name = "adoption_prevented";
+  DesignationId designation;
+  std::string rule;  ///< its key
+};
+
 // Positions.
 
 struct PositionTaken {
@@ -114,7 +121,8 @@ using DecisionEvent =
     std::variant<Drafted, LineAdded, LineRemoved, LineStruck, ListCirculated, ListRecirculated,
                  DeadlineExtended, SilenceElapsed, PositionTaken, Objected, AmendmentAsked,
                  LateStatementKept, ObjectionLifted, AdoptedAtMeeting, AdoptedAsLifted,
-                 DecisionWithdrawn, DecisionReopened, OutcomeConfirmed, CorrigendumIssued>;
+                 DecisionWithdrawn, DecisionReopened, OutcomeConfirmed, CorrigendumIssued,
+                 AdoptionPrevented>;
 
 std::string_view name(const DecisionEvent& event);
 

@@ -148,7 +148,8 @@ inline bool is_unique(Proceedings& p, const std::string& reference) {
   return p.require(!other.has_value(), reference_taken,
                    {{"reference", reference}, {"other", other ? other->text() : std::string{}}});
 }
-inline bool reference_is_unique(Proceedings& p, const AdoptedAtMeeting& event) {
+template <class Event>
+bool reference_is_unique(Proceedings& p, const Event& event) {
   return is_unique(p, event.reference);
 }
 

@@ -61,6 +61,9 @@ struct ToPayload {
   json::object operator()(const CorrigendumIssued& event) const {
     return {{"designation", columns::of(event.designation)}, {"reference", event.reference}};
   }
+  json::object operator()(const AdoptionPrevented& event) const {
+    return {{"designation", columns::of(event.designation)}, {"rule", event.rule}};
+  }
   /// An event whose name says it all.
   template <class Event>
   json::object operator()(const Event&) const {

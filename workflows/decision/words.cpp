@@ -43,7 +43,10 @@ constexpr std::array event_words = {
     Phrase{"decision_withdrawn", "decision withdrawn", "décision retirée"},
     Phrase{"decision_reopened", "decision reopened", "décision rouverte"},
     Phrase{"outcome_confirmed", "outcome confirmed", "issue confirmée"},
-    Phrase{"corrigendum_issued", "corrigendum issued", "rectificatif publié"}};
+    Phrase{"corrigendum_issued", "corrigendum issued", "rectificatif publié"},
+    Phrase{"adoption_prevented", "adoption prevented by a rule",
+           "adoption empêchée par une "
+           "règle"}};
 static_assert(event_words.size() == std::variant_size_v<DecisionEvent>);
 
 template <class Enum, std::size_t size>

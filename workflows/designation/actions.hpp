@@ -29,6 +29,7 @@ inline void take_offer(Proceedings& p, const OfferSubmitted& event) {
   p.designation.terms = event.terms;
   p.designation.renews = event.renews;
   if (event.sent) confirm(p.designation.terms, *event.sent);
+  p.designation.replaces = event.replaces;
 }
 
 /// Whoever confirmed another offer than this one confirms again.

@@ -101,6 +101,7 @@ struct Designation {
   int term_version = 1;                         ///< rises when an anchor date moves
   std::optional<int> policy = {};               ///< the version pinned at adoption or import
   std::optional<DesignationId> renews = {};     ///< the term of the same embassies before this one
+  std::optional<DesignationId> replaces = {};   ///< the mandate that a corrigendum puts right by it
   std::optional<DesignationId> successor = {};  ///< adopted for the time after this one
 
   std::optional<DecisionId> decision = {};

@@ -26,6 +26,7 @@ struct OfferSubmitted {
   std::optional<DesignationId> renews;
   bool overrides_cap = false;             ///< one more term in a row than the policy allows
   std::optional<Confirmation> sent = {};  ///< the letter it came with, where somebody signed it
+  std::optional<DesignationId> replaces = {};
 };
 struct OfferAmended {
   static constexpr std::string_view name = "offer_amended";

@@ -39,6 +39,7 @@ struct ToPayload {
     json::object result = payload(event.terms);
     add_letter(result, event.sent);
     if (event.renews) result["renews"] = columns::of(event.renews);
+    if (event.replaces) result["replaces"] = columns::of(event.replaces);
     if (event.overrides_cap) result["overrides_cap"] = true;
     return result;
   }

@@ -43,6 +43,7 @@ const std::string* reference_named_by(const DecisionEvent& event) {
   if (const auto* each = std::get_if<ListCirculated>(&event)) return &each->silence.reference;
   if (const auto* each = std::get_if<ListRecirculated>(&event)) return &each->silence.reference;
   if (const auto* each = std::get_if<AdoptedAtMeeting>(&event)) return &each->reference;
+  if (const auto* each = std::get_if<CorrigendumIssued>(&event)) return &each->reference;
   return nullptr;
 }
 
@@ -97,7 +98,12 @@ Circumstances Office::circumstances(const Work& work, const Designation& designa
     }
   }
   result.others = register_.designations_of(designation.host);
-  std::erase_if(result.others, [&](const Designation& each) { return each.id == designation.id; });
+  // What a corrigendum replaces gives way when it is adopted.
+  const auto* offered = std::get_if<OfferSubmitted>(&event);
+  const auto replaced = offered != nullptr ? offered->replaces : designation.replaces;
+  std::erase_if(result.others, [&](const Designation& each) {
+    return each.id == designation.id || each.id == replaced;
+  });
   return result;
 }
 
@@ -144,7 +150,11 @@ CouncilCircumstances Office::circumstances(const Work& work, const Decision& dec
   CouncilCircumstances given{.today = work.today(), .now = work.now()};
   if (const std::string* reference = reference_named_by(event)) {
     given.reference_taken_by = register_.decision_with_reference(*reference);
-    if (given.reference_taken_by == decision.id) given.reference_taken_by.reset();
+    // A decision keeps its own reference; a corrigendum to it has another.
+    const bool is_corrigendum = std::holds_alternative<CorrigendumIssued>(event);
+    if (given.reference_taken_by == decision.id && !is_corrigendum) {
+      given.reference_taken_by.reset();
+    }
   }
   if (const Position* position = position_in(event)) {
     const Date day = day_of_voices(decision, work.today());

@@ -309,6 +309,7 @@ void Office::host_leaves(Work& work, CountryCode host, Date left_on, EndReason r
   for (const Designation& each : register_.designations_of(host)) {
     if (is_touched(each)) mandate_ends_with_partnership(work, each, left_on, reason, because);
   }
+  advance_rounds(work);
 }
 
 void Office::mandate_ends_with_partnership(Work& work, const Designation& mandate, Date left_on,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/error.hpp"
+#include "workflows/designation/giving_way.hpp"
 #include "workflows/office/grounds.hpp"
 #include "workflows/office/office.hpp"
 #include "workflows/office/terms.hpp"
@@ -31,6 +32,12 @@ constexpr Phrase no_corrigendum{
     "corrigendum_changes_something",
     "nothing in {line} would change\nsay what should stand there: --city CITY",
     "rien ne changerait dans {line}\nindiquez ce qui doit y figurer\u00a0: --city VILLE"};
+constexpr Phrase former_not_named{
+    "corrigendum_names_the_former",
+    "{id} replaces {replaced}, on which {former} decided: only a corrigendum to it can do so\n"
+    "put it on one: `cpe decision corrigendum {former} {id}`",
+    "{id} remplace {replaced}, objet de {former}\u00a0: seul un rectificatif de celle-ci le peut\n"
+    "inscrivez-la ainsi\u00a0: `cpe decision corrigendum {former} {id}`"};
 constexpr Phrase own_confirmation{
     "two_people_confirm",
     "{actor} entered the offer {offer} and does not confirm its outcome: the rule asks for two\n"
@@ -54,6 +61,19 @@ void Office::refuse_rival_on_list(const Designation& offer, const Decision& list
   }
 }
 
+void Office::refuse_unnamed_former(const Designation& offer, const Decision& list) {
+  if (!offer.replaces) return;
+  const auto wanted = designation(*offer.replaces).decision;
+  // A list that was split off a corrigendum names it through the other.
+  auto former = list.former;
+  while (former && former != wanted) former = decision(*former).former;
+  if (former == wanted || !wanted) return;
+  throw Error{
+      Code::refused,
+      former_not_named,
+      {{"id", offer.id.text()}, {"replaced", offer.replaces->text()}, {"former", wanted->text()}}};
+}
+
 DecisionId Office::draft_decision(Work& work, const std::vector<DesignationId>& lines,
                                   const std::optional<DecisionId>& former) {
   const int year = work.today().year();
@@ -71,6 +91,7 @@ Remarks Office::add_to_decision(Work& work, const DecisionId& id,
     const Designation offer = designation(line);
     const Decision list = decision(id);
     refuse_rival_on_list(offer, list);
+    refuse_unnamed_former(offer, list);
     const Seq cause = apply(work, list, LineAdded{line});
     apply(work, offer, Listed{id}, {.cause = cause});
   }
@@ -120,6 +141,7 @@ void Office::adopt_line(Work& work, const Designation& line, const Decision& lis
     return;
   }
   if (!list.reopened.empty() && tenure_of(line)) return;
+  let_replaced_give_way(work, line, decided_on, because);
   const Designation adopted =
       apply(work, line, Adopted{decided_on, list.reference, policy}, because);
   for (const Designation& rival : register_.designations_of(adopted.host)) {
@@ -129,6 +151,21 @@ void Office::adopt_line(Work& work, const Designation& line, const Decision& lis
     }
     not_retained(work, rival, adopted.id, because);
   }
+}
+
+void Office::let_replaced_give_way(Work& work, const Designation& line, Date decided_on,
+                                   const Because& because) {
+  if (!line.replaces) return;
+  const Designation replaced = designation(*line.replaces);
+  const auto event = giving_way(replaced, line.terms.start, decided_on, work.today());
+  if (!event) return;
+  Because then = because;
+  const bool is_over_by_then = line.terms.start <= work.today();
+  if (is_over_by_then && !std::holds_alternative<Annulled>(*event)) {
+    then.occurred_at = midnight_in_brussels(line.terms.start);
+  }
+  apply(work, replaced, *event, then);
+  if (replaced.host != line.host) relink(work, replaced.host, because);
 }
 
 void Office::withdraw_decision(Work& work, const DecisionId& id) {

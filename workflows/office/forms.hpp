@@ -55,6 +55,9 @@ struct OfferForm {
   std::optional<Span> term = {};  ///< instead of an end
   std::string until_event = {};   ///< instead of an end
   std::optional<DesignationId> renews = {};
+  /// The mandate that a substantive corrigendum puts right; what the form leaves out of the term is
+  /// as it was there.
+  std::optional<DesignationId> replaces = {};
   LetterForm letter = {};      ///< its sender, where it is one of several members, confirms thereby
   bool overrides_cap = false;  ///< more terms in a row than the policy allows; needs a reason
 };

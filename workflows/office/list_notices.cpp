@@ -29,6 +29,8 @@ std::optional<Told> told_of(const Decision& before, const Decision& after,
   if (std::holds_alternative<DeadlineExtended>(event)) {
     return Told{list_step::extended, *after.deadline, procedure};
   }
+  // No member broke it: how it goes on is for the secretariat to say.
+  if (std::holds_alternative<AdoptionPrevented>(event)) return std::nullopt;
   if (before.state == after.state) return std::nullopt;
   if (std::holds_alternative<DecisionReopened>(event))
     return Told{list_step::reopened, now, outcome};

@@ -141,6 +141,7 @@ void Office::annul_mandate(Work& work, const DesignationId& id, const std::strin
   const Because because{.cause = work.last_recorded()};
   strike_from_list(work, wrong, because);
   relink(work, wrong.host, because);
+  advance_rounds(work);
 }
 
 }  // namespace cpe

@@ -26,6 +26,12 @@ constexpr Phrase ends_with_cycle{
     "sans date de fin\u00a0: {end}, la fin du cycle qui comprend le début"};
 constexpr Phrase ends_before_next{"end_chosen", "no end given: {end}, the day before {id} begins",
                                   "sans date de fin\u00a0: {end}, la veille du début de {id}"};
+constexpr Phrase replaces_no_mandate{
+    "replaced_mandate_stands",
+    "{id}: {state}: only a mandate that stands is replaced by a corrigendum\n"
+    "leave out --replaces; what is not adopted yet is changed (`cpe offer amend`)",
+    "{id}\u00a0: {state}\u00a0; un rectificatif ne remplace qu’un mandat en vigueur ou à venir\n"
+    "omettez --replaces\u00a0; ce qui n’est pas adopté se modifie (`cpe offer amend`)"};
 constexpr Phrase renews_by_itself{
     "renewal_recognised", "this is a renewal of {id}: the same embassies, the day after its end",
     "c’est un renouvellement de {id}\u00a0: les mêmes ambassades, le lendemain de sa fin"};
@@ -186,13 +192,33 @@ Names rivals_of(const Terms& terms, const std::vector<Designation>& others) {
 
 }  // namespace
 
+/// What an offer in the place of a mandate leaves out is as it was there.
+OfferForm Office::in_place_of_a_mandate(OfferForm form) {
+  if (!form.replaces) return form;
+  const Designation replaced = designation(*form.replaces);
+  if (!is_running(replaced.state)) {
+    throw Error{Code::refused,
+                replaces_no_mandate,
+                {{"id", replaced.id.text()}, {"state", &phrase(replaced.state)}}};
+  }
+  const bool says_when_it_ends = form.end || form.term || !form.until_event.empty();
+  if (!form.start) form.start = replaced.terms.start;
+  if (!says_when_it_ends) {
+    form.end = replaced.terms.end;
+    form.until_event = replaced.terms.until_event;
+  }
+  return form;
+}
+
 OfferReply Office::submit_offer(Work& work, const OfferForm& typed) {
   OfferReply reply{.id = designation_id(typed.host, 1, 1), .remarks = {}};
   require_letter_has_come(work, typed.letter);
-  require_one_end(typed.end, typed.term, typed.until_event);
-  const OfferForm form = typed.round ? dated(typed, round(*typed.round), reply.remarks) : typed;
+  OfferForm form = in_place_of_a_mandate(typed);
+  require_one_end(form.end, form.term, form.until_event);
+  if (form.round) form = dated(std::move(form), round(*form.round), reply.remarks);
   if (form.overrides_cap) require_reason(work);
-  const auto others = register_.designations_of(form.host);
+  auto others = register_.designations_of(form.host);
+  std::erase_if(others, [&](const Designation& each) { return each.id == form.replaces; });
   const auto policies = register_.policies();
   Terms terms =
       term_from(form, others, policy_on(policies, work.today()), work.today(), reply.remarks);
@@ -212,7 +238,11 @@ OfferReply Office::submit_offer(Work& work, const OfferForm& typed) {
   reply.id = designation_id(form.host, year, register_.next_designation_number(form.host, year));
   const Designation offer =
       apply(work, Designation{.id = reply.id, .host = form.host, .terms = terms},
-            OfferSubmitted{terms, renews, form.overrides_cap, confirmation_in(work, form.letter)},
+            OfferSubmitted{.terms = terms,
+                           .renews = renews,
+                           .overrides_cap = form.overrides_cap,
+                           .sent = confirmation_in(work, form.letter),
+                           .replaces = form.replaces},
             {.occurred_at = form.letter.received_at});
   if (auto missing = still_to_confirm(offer)) reply.remarks.push_back(std::move(*missing));
   return reply;

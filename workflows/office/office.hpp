@@ -273,6 +273,7 @@ class Office final : public Handler {
   void release_lines(Work& work, const Decision& list, const Because& because);
   Remarks enter_position(Work& work, const Decision& list, const Position& position,
                          const std::string& text);
+  std::optional<AdoptionPrevented> obstacle_to(const Work& work, const Decision& list);
   void silence_elapses(Work& work, const Decision& list, const Timer& timer);
   Remarks withdraw_under_silence(Work& work, const Designation& offer, const WithdrawalForm& form);
   void refuse_own_confirmation(const Work& work, const Decision& list, const std::string& actor);
@@ -294,6 +295,13 @@ class Office final : public Handler {
   void close_holdover(Work& work, const Designation& held, const Designation& successor,
                       const Because& because);
   void close_if_over_already(Work& work, const Designation& held, Date entered_on, Because because);
+
+  OfferForm in_place_of_a_mandate(OfferForm form);
+  /// An offer that replaces a mandate stands on a list that names the decision on that mandate.
+  void refuse_unnamed_former(const Designation& offer, const Decision& list);
+  /// The mandate that the line replaces ends before it, or is annulled.
+  void let_replaced_give_way(Work& work, const Designation& line, Date decided_on,
+                             const Because& because);
 
   Designation running_mandate(const EmbassyForm& form, bool is_to_join);
   EmbassyReply happens_to_embassy(Work& work, const EmbassyForm& form, const Designation& mandate,

@@ -187,9 +187,26 @@ void Office::adopt_as_lifted(Work& work, const DecisionId& id, const std::option
   designate_lines(work, id, adoption);
 }
 
+/// A line that a rule keeps from being adopted now.
+std::optional<AdoptionPrevented> Office::obstacle_to(const Work& work, const Decision& list) {
+  for (const DesignationId& line : list.lines) {
+    const Designation offer = designation(line);
+    if (offer.state != State::under_silence) continue;
+    const Adopted adopted{work.as_of(), list.reference, list.policy.value()};
+    const auto outcome = decide(offer, adopted, circumstances(work, offer, adopted));
+    const auto* refusal = std::get_if<Sentence>(&outcome);
+    if (refusal != nullptr) return AdoptionPrevented{line, std::string{refusal->phrase->key()}};
+  }
+  return std::nullopt;
+}
+
 /// Stamped with the deadline, however late the machine woke.
 void Office::silence_elapses(Work& work, const Decision& list, const Timer& timer) {
   if (list.state != DecisionState::under_silence || timer.version != list.version) return;
+  if (const auto obstacle = obstacle_to(work, list)) {
+    const Because because{.cause = apply(work, list, *obstacle), .occurred_at = timer.due_at};
+    return release_lines(work, list, because);
+  }
   const int year = date_in_brussels(timer.due_at).year();
   const std::int64_t number = register_.next_adoption_number(year);
   designate_lines(work, list.id, apply(work, list, SilenceElapsed{number}));

@@ -54,9 +54,10 @@ constexpr Phrase release_procedure{
     "prorogé, liste retirée"};
 constexpr Phrase silence_hours{
     "silence_hours",
-    "hours on working days that a silence procedure contains; with fewer, staff are warned",
-    "heures de jours ouvrés que comprend une procédure d’accord tacite\u00a0; avertissement "
-    "en deçà"};
+    "hours on working days that a silence procedure contains, of which each day has 24; with "
+    "fewer, staff are warned",
+    "heures de jours ouvrés que comprend une procédure d’accord tacite, à 24 par jour\u00a0; "
+    "avertissement en deçà"};
 constexpr Phrase holidays{
     "holidays",
     "days on which headquarters is closed, of every year (12-25) or of one (2026-04-06)",

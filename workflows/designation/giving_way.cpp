@@ -1,0 +1,22 @@
+#include "workflows/designation/giving_way.hpp"
+
+namespace cpe {
+
+std::optional<DesignationEvent> giving_way(const Designation& replaced, Date start, Date decided_on,
+                                           Date today) {
+  const Terms& terms = replaced.terms;
+  if (!tenure_of(replaced)) return std::nullopt;
+  if (terms.start > decided_on || terms.start >= start) return Annulled{};
+  const Date last = start - 1;
+  if (terms.end.has_value() && *terms.end <= last) return std::nullopt;
+  constexpr EndReason reason = EndReason::council_decision;
+  if (replaced.state == State::ended) {
+    Terms cut = terms;
+    cut.end = last;
+    return Corrected{cut, replaced.precision, last, reason};
+  }
+  if (last < today) return EndedEarly{last, reason};
+  return Shortened{last, reason};
+}
+
+}  // namespace cpe
