@@ -90,11 +90,17 @@ void waive(Session& session, const Arguments& arguments) {
 
 // Handovers.
 
+/// It is followed by another, and has begun: what it took over itself is done with.
+bool hands_over_itself(const Designation& mandate) {
+  return mandate.successor.has_value() && mandate.state != State::designated;
+}
+
 /// A host or either side stands for the mandate that hands over.
 DesignationId typed_handover(Session& session, const Arguments& arguments) {
   const std::string& typed = arguments.text("mandate");
   const auto id = parse_designation_id(typed);
-  const CountryCode host = id ? host_of(session.designation(*id).id) : session.country(typed);
+  if (id && hands_over_itself(session.designation(*id))) return *id;
+  const CountryCode host = id ? host_of(*id) : session.country(typed);
   std::optional<DesignationId> last;
   for (const Designation& each : designations_of_host(session.database(), host)) {
     if (id && each.successor == *id) return each.id;
