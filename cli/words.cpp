@@ -24,6 +24,7 @@ constexpr std::array field_phrases = {
     Phrase{"source", "source", "source"},
     Phrase{"decision", "decision", "décision"},
     Phrase{"designation", "designation", "désignation"},
+    Phrase{"merged_into", "merged into", "réunie à"},
     Phrase{"in_favour_of", "in favour of", "au profit de"},
     Phrase{"member", "embassy of", "ambassade de"},
     Phrase{"city", "city", "ville"},

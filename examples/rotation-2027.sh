@@ -103,9 +103,8 @@ note 'Egypt goes to a list of its own; the rest is asked for again and adopted.'
 run decision split D-2026-1 EGY-2027-1
 run decision recirculate D-2026-1 --until '2026-11-18 18:00' --reason 'without Egypt'
 run clock set '2026-11-19 09:00'
-quietly decision lift D-2026-1 --by FRA || true
 run decision confirm D-2026-1
-run round announce --on 2026-11-20 --dry-run
+
 
 note 'Egypt is adopted at a meeting, as amended.'
 quietly offer amend EGY-2027-1 --add FRA

@@ -39,6 +39,18 @@ constexpr Phrase ambiguous_time{
     "wall_time_is_ambiguous", "that wall time comes twice that night: the later instant was taken",
     "cette heure revient deux fois cette nuit-là\u00a0: l’instant le plus tardif a été retenu"};
 
+void say_in_one_line(Session& session, const Shown& shown) {
+  const Designation& designation = shown.designation;
+  session.output().say(
+      {one_designation,
+       {{"id", designation.id.text()},
+        {"state", state_text(session, shown)},
+        {"host", designation.host},
+        {"embassies", embassies_text(session, designation, designation.terms.start)},
+        {"term", term_text(session, designation)}}},
+      Tone::strong);
+}
+
 }  // namespace
 
 Option on_option() {
@@ -213,14 +225,19 @@ void show_designation(Session& session, const std::string& command, const Design
   if (output.format() == Format::csv) {
     return output.table(designations_table(session, {shown}, session.today()));
   }
-  const Designation& designation = shown.designation;
-  output.say({one_designation,
-              {{"id", id.text()},
-               {"state", state_text(session, shown)},
-               {"host", designation.host},
-               {"embassies", embassies_text(session, designation, designation.terms.start)},
-               {"term", term_text(session, designation)}}},
-             Tone::strong);
+  say_in_one_line(session, shown);
+}
+
+void show_designations(Session& session, const std::string& command,
+                       const std::vector<DesignationId>& ids) {
+  std::vector<Shown> shown;
+  for (const DesignationId& id : ids) shown.push_back(as_stored(session.designation(id)));
+  Output& output = session.output();
+  if (output.format() == Format::json) return output.data(command, shapes(shown));
+  if (output.format() == Format::csv) {
+    return output.table(designations_table(session, shown, session.today()));
+  }
+  for (const Shown& each : shown) say_in_one_line(session, each);
 }
 
 void say_designation(Session& session, const std::string& command, const DesignationId& id,

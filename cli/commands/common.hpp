@@ -65,7 +65,10 @@ void require_order(Date from, Date to);
 
 /// What a command that made or changed one designation answers with.
 void show_designation(Session& session, const std::string& command, const DesignationId& id);
-/// The same, and what is to be said of it besides.
+/// The same for several.
+void show_designations(Session& session, const std::string& command,
+                       const std::vector<DesignationId>& ids);
+/// The same for one, and what is to be said of it besides.
 void say_designation(Session& session, const std::string& command, const DesignationId& id,
                      const Remarks& remarks);
 

@@ -4,7 +4,9 @@
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
+#include "cli/commands/files.hpp"
 #include "cli/commands/heads.hpp"
+#include "storage/exchange/offers_file.hpp"
 
 namespace cpe {
 namespace {
@@ -14,6 +16,10 @@ namespace json = boost::json;
 constexpr Phrase no_offers{"no_offers", "no open offers", "aucune offre ouverte"};
 constexpr Phrase confirmed_head{"confirmed", "CONFIRMED", "CONFIRMÉE"};
 constexpr Phrase missing_head{"unconfirmed", "NOT CONFIRMED", "NON CONFIRMÉE"};
+constexpr Phrase waits_for{"unconfirmed", "{state} (missing {members})",
+                           "{state} (manque {members})"};
+constexpr Phrase imported{"imported", "{count} {count|offer|offers} entered",
+                          "{count} {count|offre inscrite|offres inscrites}"};
 constexpr Phrase offer_count{"offer_count", "{count} open {count|offer|offers}",
                              "{count} {count|offre ouverte|offres ouvertes}"};
 
@@ -129,17 +135,74 @@ void withdraw(Session& session, const Arguments& arguments) {
       [&] { say_designation(session, "offer withdraw", id, remarks); });
 }
 
-/// Of joint offers, who has confirmed: a spreadsheet gets every letter, people whom they wait for.
+Positional rival_positional() {
+  return {.name = "rival", .value = placeholder::id, .help = {"the other offer", "l’autre offre"}};
+}
+
+using Deal = std::function<Remarks(Work&, Office&, const DesignationId& offer,
+                                   const DesignationId& rival, const DealForm&)>;
+
+/// Both offers have another place in the network afterwards: the answer shows both.
+void come_to_terms(Session& session, const Arguments& arguments, const std::string& command,
+                   const Deal& deal) {
+  session.writing();
+  const DesignationId offer = session.designation(arguments.text("offer"), Session::Kind::offer);
+  const DesignationId rival = session.designation(arguments.text("rival"), Session::Kind::offer);
+  const DealForm form{.letter = letter_from(session, arguments),
+                      .overrides_cap = arguments.flag("--override")};
+  keep_letter(session, arguments);
+  Remarks remarks;
+  session.write(
+      [&](Work& work, Office& office) { remarks = deal(work, office, offer, rival, form); },
+      [&] {
+        show_designations(session, command, {offer, rival});
+        for (const Sentence& each : remarks) session.output().remark(each);
+      });
+}
+
+void merge(Session& session, const Arguments& arguments) {
+  come_to_terms(
+      session, arguments, "offer merge",
+      [](Work& work, Office& office, const DesignationId& offer, const DesignationId& rival,
+         const DealForm& form) { return office.merge_offers(work, offer, rival, form); });
+}
+
+void divide(Session& session, const Arguments& arguments) {
+  session.writing();
+  const Date on = arguments.date("--on").value();
+  come_to_terms(
+      session, arguments, "offer divide",
+      [on](Work& work, Office& office, const DesignationId& offer, const DesignationId& rival,
+           const DealForm& form) { return office.divide_offers(work, offer, rival, on, form); });
+}
+
+/// The members that have not confirmed, by code: "CAN, NOR".
+std::string missing_codes(const Designation& offer) {
+  std::string codes;
+  for (const CountryCode each : unconfirmed_members(offer)) {
+    codes += (codes.empty() ? "" : ", ") + each.text();
+  }
+  return codes;
+}
+
+/// Of a joint offer, the state says to people whom it waits for; a spreadsheet gets the letters
+/// too.
 Table offers_table(Session& session, const std::vector<Shown>& shown) {
+  constexpr std::size_t state_column = 4;
   const bool is_csv = session.output().format() == Format::csv;
   std::vector<Column> columns = designation_columns();
-  columns.push_back({missing_head, Column::Kind::if_any});
-  if (is_csv) columns.push_back({confirmed_head});
+  if (is_csv) columns.insert(columns.end(), {Column{missing_head}, Column{confirmed_head}});
   Table table{std::move(columns)};
   for (const Shown& each : shown) {
+    const std::string missing = missing_codes(each.designation);
     std::vector<Cell> cells = designation_cells(session, each, session.today());
-    cells.push_back(missing_text(session, each.designation));
-    if (is_csv) cells.push_back(confirmations_text(session, each.designation));
+    if (is_csv) {
+      cells.insert(cells.end(),
+                   {Cell{missing}, Cell{confirmations_text(session, each.designation)}});
+    } else if (!missing.empty()) {
+      std::string& state = cells[state_column].text;
+      state = session.output().filled({waits_for, {{"state", state}, {"members", missing}}});
+    }
     table.add(std::move(cells));
   }
   return table;
@@ -162,6 +225,34 @@ void list_offers(Session& session, const Arguments& arguments) {
   }
   if (output.format() == Format::csv) return;
   output.say({count == 0 ? no_offers : offer_count, {{"count", count}}}, Tone::strong);
+}
+
+/// What came in, as the list of offers shows it.
+void say_imported(Session& session, const std::vector<DesignationId>& ids) {
+  std::vector<Shown> shown;
+  for (const DesignationId& id : ids) shown.push_back(as_stored(session.designation(id)));
+  Output& output = session.output();
+  if (output.format() == Format::json) return output.data("offer import", shapes(shown));
+  output.table(offers_table(session, shown));
+  if (output.format() == Format::csv) return;
+  const auto count = static_cast<std::int64_t>(ids.size());
+  output.say({imported, {{"count", count}}}, Tone::strong);
+}
+
+void import(Session& session, const Arguments& arguments) {
+  session.writing();
+  const auto records = read_offers(text_of(arguments.text("file")));
+  const CountryFinder finder = [&](const std::string& typed) {
+    return session.find_country(typed);
+  };
+  std::vector<DesignationId> ids;
+  try {
+    session.write(
+        [&](Work& work, Office& office) { ids = office.import_offers(work, records, finder); },
+        [&] { say_imported(session, ids); });
+  } catch (const ImportRefused& refused) {
+    refuse_file(session, "offer import", refused);
+  }
 }
 
 }  // namespace
@@ -248,6 +339,45 @@ std::vector<Command> offer_commands() {
        .writes = true,
        .example = "cpe offer confirm UKR-2027-1 --by CAN --ref \"NV 12/2026\"",
        .run = confirm},
+      {.name = "offer merge",
+       .group = Group::offers,
+       .summary = {"let two rivals go joint: the first takes in the other",
+                   "réunir deux offres rivales\u00a0: la première reprend l’autre"},
+       .positionals = {offer_positional(), rival_positional()},
+       .options = {override_option(), received_option(), sender_option(), letter_option()},
+       .writes = true,
+       .example = "cpe offer merge UKR-2027-1 UKR-2027-2 --from GBR",
+       .run = merge},
+      {.name = "offer divide",
+       .group = Group::offers,
+       .summary = {"let two rivals share the term: the other follows the first",
+                   "partager le mandat entre deux offres rivales\u00a0: l’autre suit la première"},
+       .positionals = {offer_positional(), rival_positional()},
+       .options = {{.name = "--on",
+                    .value = placeholder::date,
+                    .help = {"the first day of the other offer",
+                             "le premier jour de l’autre offre"},
+                    .required = true},
+                   override_option(),
+                   received_option(),
+                   sender_option(),
+                   letter_option()},
+       .writes = true,
+       .example = "cpe offer divide UKR-2027-1 UKR-2027-2 --on 2028-01-01",
+       .run = divide},
+      {.name = "offer import",
+       .group = Group::offers,
+       .summary = {"register the offers of a CSV file", "enregistrer les offres d’un fichier CSV"},
+       .positionals = {{.name = "file",
+                        .value = placeholder::file,
+                        .help = {"columns: host, member (GBR+CAN: joint), city, start, end, "
+                                 "until_event, received_at, reference",
+                                 "colonnes\u00a0: host, member (GBR+CAN\u00a0: conjointe), city, "
+                                 "start, end, until_event, received_at, reference"},
+                        .content = Content::file}},
+       .writes = true,
+       .example = "cpe offer import examples/offers.csv",
+       .run = import},
       {.name = "offer withdraw",
        .group = Group::offers,
        .summary = {"take an offer back", "retirer une offre"},

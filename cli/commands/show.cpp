@@ -10,7 +10,9 @@
 #include "cli/words.hpp"
 #include "storage/queries/history.hpp"
 #include "storage/record/past.hpp"
+#include "workflows/columns.hpp"
 #include "workflows/designation/course.hpp"
+#include "workflows/designation/events.hpp"
 #include "workflows/designation/rules.hpp"
 
 namespace cpe {
@@ -33,6 +35,7 @@ constexpr Phrase closed_field{"closed_on", "closed", "fermée"};
 constexpr Phrase closed_from{"closed_from", "{member}, from {day}", "{member}, à compter du {day}"};
 constexpr Phrase confirmed_field{"confirmed", "confirmed", "confirmée"};
 constexpr Phrase missing_field{"unconfirmed", "not confirmed", "non confirmée"};
+constexpr Phrase merged_field{"merged_into", "merged into", "réunie à"};
 constexpr Phrase precision_field{"precision", "precision", "précision"};
 constexpr Phrase confidence_field{"confidence", "confidence", "fiabilité"};
 constexpr Phrase decision_field{"decision", "decision", "décision"};
@@ -120,7 +123,19 @@ std::string closed_embassies(Session& session, const Designation& designation) {
   return names.empty() ? std::string{} : render(Value{Names{names}}, session.output().style());
 }
 
-void show_fields(Session& session, const Shown& shown, std::optional<int> in_a_row) {
+/// The joint offer that took a withdrawn one in; "" where none did.
+std::string merged_into(const Designation& designation, const std::vector<HistoryEntry>& history) {
+  if (designation.state != State::withdrawn) return {};
+  std::string joint;
+  for (const HistoryEntry& entry : history) {
+    if (entry.event.name != OfferWithdrawn::name) continue;
+    joint = columns::text(columns::parsed(entry.event.payload), "merged_into");
+  }
+  return joint;
+}
+
+void show_fields(Session& session, const Shown& shown, std::optional<int> in_a_row,
+                 const std::string& joint_offer) {
   const Designation& designation = shown.designation;
   const Date day = designation.terms.start;
   Output& output = session.output();
@@ -141,6 +156,7 @@ void show_fields(Session& session, const Shown& shown, std::optional<int> in_a_r
   add(state_field, state_text(session, shown));
   add(paused_field, paused_embassies(session, designation));
   add(closed_field, closed_embassies(session, designation));
+  add(merged_field, joint_offer);
   add(confirmed_field, confirmations_text(session, designation));
   add(missing_field, missing_text(session, designation));
   if (designation.precision != Precision::day) {
@@ -224,6 +240,7 @@ json::object shape(Session& session, const Dossier& dossier) {
   json::array timers;
   for (const Timer& timer : dossier.timers) timers.push_back(timer_shape(timer));
   data["timers"] = std::move(timers);
+  data["merged_into"] = columns::of(merged_into(dossier.shown.designation, dossier.history));
   data["consecutive_terms"] = nullptr;
   if (dossier.in_a_row) data["consecutive_terms"] = *dossier.in_a_row;
   data["deliverables"] = shapes(session, dossier.deliverables);
@@ -300,7 +317,8 @@ void show(Session& session, const Arguments& arguments) {
   if (output.format() == Format::csv) {
     return output.table(designations_table(session, {dossier.shown}, session.today()));
   }
-  show_fields(session, dossier.shown, dossier.in_a_row);
+  show_fields(session, dossier.shown, dossier.in_a_row,
+              merged_into(dossier.shown.designation, dossier.history));
   output.text("\n");
   show_timers(session, dossier.timers, arguments.flag("--all"));
   show_section(session, deliverables_title, deliverables_table(session, dossier.deliverables));

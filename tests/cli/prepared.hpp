@@ -27,6 +27,7 @@ inline const Lines history = sandbox + Lines{"cpe import examples/designations.c
 inline const Lines offers = history + Lines{"cpe offer submit MDA POL --start 2027-01-01",
                                             "cpe offer submit UKR GBR+CAN --start 2027-01-01",
                                             "cpe offer submit GEO EST --start 2027-01-01"};
+inline const Lines rivals = offers + Lines{"cpe offer submit UKR POL --start 2027-01-01"};
 inline const Lines listed = offers + Lines{"cpe decision draft MDA UKR-2027-1"};
 inline const Lines adopted =
     listed + Lines{
@@ -68,6 +69,9 @@ inline const std::map<std::string_view, Lines> worlds = {
     {"offer submit", history},
     {"offer amend", offers},
     {"offer confirm", offers},
+    {"offer merge", rivals},
+    {"offer divide", rivals},
+    {"offer import", history},
     {"offer withdraw", offers},
     {"offer list", offers},
     {"decision draft", offers},

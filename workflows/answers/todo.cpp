@@ -14,6 +14,10 @@ constexpr Phrase unlisted{"offer_without_list",
                           "{host}: the offer {id}, from {start}, is on no list yet",
                           "{host}\u00a0: l’offre {id}, à compter du {start}, n’est encore inscrite "
                           "sur aucune liste"};
+constexpr Phrase unlisted_together{"offer_without_list",
+                                   "{count} offers are on no list yet, due {due}",
+                                   "{count} offres ne sont encore inscrites sur aucune liste, "
+                                   "pour le {due}"};
 constexpr Phrase rival{
     "offer_without_list",
     "{host}: the offer {id}, from {start}, is on no list; it competes with {rivals}",
@@ -96,7 +100,22 @@ Told told(const Network& network, const Designation& offer) {
     return {{unlisted, std::move(arguments)}, todo::command_to_list(network, offer.id)};
   }
   arguments.push_back({"rivals", rivals});
-  return {{rival, std::move(arguments)}, "cpe offer list"};
+  const bool has_round = todo::round_with(network, offer.host, start) != nullptr;
+  return {{rival, std::move(arguments)}, has_round ? "cpe round report" : "cpe offer list"};
+}
+
+/// Many offers at once go on a list together.
+std::optional<Together> together_with_others(const Told& said, const Round* round) {
+  if (said.what.phrase != &unlisted) return std::nullopt;
+  return Together{&unlisted_together, round == nullptr ? "cpe offer list"
+                                                       : "cpe decision draft --round " +
+                                                             name_of(round->id) + " --uncontested"};
+}
+
+/// The round has a day for its list.
+Date due_on_a_list(const Round* round, const Designation& offer) {
+  if (round == nullptr) return offer.terms.start;
+  return milestone_on(*round, milestone::list).value_or(offer.terms.start);
 }
 
 /// The host needs nobody to offer: it is filled on that day, or somebody offered.
@@ -209,13 +228,16 @@ TodoItems offers_without_list(const Network& network) {
   for (const Designation& offer : network.offers) {
     if (offer.state != State::offered) continue;
     Told said = told(network, offer);
+    const Round* round = round_with(network, offer.host, offer.terms.start);
+    auto together = together_with_others(said, round);
     items.push_back(
-        {.due_on = offer.terms.start,
+        {.due_on = due_on_a_list(round, offer),
          .concerns = {.desk = true, .delegations = members_of(offer), .embassies_in = {offer.host}},
          .what = std::move(said.what),
          .command = std::move(said.command),
          .subject = subject_of(offer.id),
-         .host = offer.host});
+         .host = offer.host,
+         .together = std::move(together)});
   }
   return items;
 }
@@ -300,7 +322,7 @@ TodoItems posts_without_offer(const Network& network) {
     const bool is_eligible =
         host.country.is_partner_on(start) && !host.country.is_suspended_on(start);
     if (!is_eligible || is_provided_for(network, host, start)) continue;
-    if (is_in_a_round(network, host.country.code(), start)) continue;
+    if (round_with(network, host.country.code(), start) != nullptr) continue;
     if (!stands_for_itself(network, host)) ++count;
   }
   if (count == 0) return {};

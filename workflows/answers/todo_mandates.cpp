@@ -177,7 +177,7 @@ TodoItems mandates_without_successor(const Network& network) {
     if (!is_ending || !needs_successor(host, mandate)) return;
     const Date end = *mandate.terms.end;
     if (!offers_for(network, mandate.host, end + 1).empty()) return;
-    if (is_in_a_round(network, mandate.host, end + 1)) return;
+    if (round_with(network, mandate.host, end + 1) != nullptr) return;
     items.push_back(
         {.due_on = end,
          .concerns = its_people(mandate),

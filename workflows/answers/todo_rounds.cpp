@@ -69,12 +69,13 @@ std::vector<PostView> board_of(const Network& network, const Round& round) {
 
 namespace todo {
 
-bool is_in_a_round(const Network& network, CountryCode host, Date day) {
-  return std::ranges::any_of(network.rounds, [&](const Round& round) {
+const Round* round_with(const Network& network, CountryCode host, Date day) {
+  const auto found = std::ranges::find_if(network.rounds, [&](const Round& round) {
     const Post* post = post_of(round, host);
     return has_called(round) && round.start <= day && day <= round.end && post != nullptr &&
            post->state != PostState::excluded;
   });
+  return found == network.rounds.end() ? nullptr : &*found;
 }
 
 TodoItems posts_without_candidate(const Network& network) {

@@ -12,9 +12,9 @@ std::vector<PostView> board_of(const Network& network, const Round& round);
 
 namespace todo {
 
-/// Whether a round whose call is open, or was, has that day of the host to fill: it speaks for what
-/// is missing there.
-bool is_in_a_round(const Network& network, CountryCode host, Date day);
+/// The round whose call is open, or was, and that has that day of the host to fill: it speaks for
+/// what is missing there.
+const Round* round_with(const Network& network, CountryCode host, Date day);
 
 /// Posts for some of whose days nobody is adopted and nobody offers, once the call is open.
 TodoItems posts_without_candidate(const Network& network);

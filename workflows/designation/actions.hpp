@@ -36,6 +36,7 @@ inline void take_offer(Proceedings& p, const OfferSubmitted& event) {
 inline void take_amended_terms(Proceedings& p, const OfferAmended& event) {
   const bool is_another = !same_in_substance(p.designation.terms, event.terms);
   p.designation.terms = event.terms;
+  p.designation.renews = event.renews;
   if (is_another) forget_confirmations(p.designation.terms);
   if (event.sent) confirm(p.designation.terms, *event.sent);
 }

@@ -31,6 +31,7 @@ struct OfferSubmitted {
 struct OfferAmended {
   static constexpr std::string_view name = "offer_amended";
   Terms terms;
+  std::optional<DesignationId> renews = {};  ///< what it renews as it is now
   bool overrides_cap = false;
   std::optional<Confirmation> sent = {};
 };
@@ -40,6 +41,7 @@ struct OfferConfirmed {
 };
 struct OfferWithdrawn {
   static constexpr std::string_view name = "offer_withdrawn";
+  std::optional<DesignationId> merged_into = {};  ///< the joint offer that has taken it in
 };
 struct Listed {
   static constexpr std::string_view name = "listed";

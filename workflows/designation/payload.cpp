@@ -27,17 +27,16 @@ json::object payload(const ImportedRow& row) {
   return result;
 }
 
-/// Who signed the letter that an offer came with, and its reference.
-void add_letter(json::object& payload, const std::optional<Confirmation>& sent) {
+/// Who signed the letter that an offer came with.
+void add_sender(json::object& payload, const std::optional<Confirmation>& sent) {
   if (!sent) return;
   payload["sender"] = columns::of(sent->by);
-  if (!sent->letter.empty()) payload["letter"] = sent->letter;
 }
 
 struct ToPayload {
   json::object operator()(const OfferSubmitted& event) const {
     json::object result = payload(event.terms);
-    add_letter(result, event.sent);
+    add_sender(result, event.sent);
     if (event.renews) result["renews"] = columns::of(event.renews);
     if (event.replaces) result["replaces"] = columns::of(event.replaces);
     if (event.overrides_cap) result["overrides_cap"] = true;
@@ -45,9 +44,14 @@ struct ToPayload {
   }
   json::object operator()(const OfferAmended& event) const {
     json::object result = payload(event.terms);
-    add_letter(result, event.sent);
+    add_sender(result, event.sent);
+    if (event.renews) result["renews"] = columns::of(event.renews);
     if (event.overrides_cap) result["overrides_cap"] = true;
     return result;
+  }
+  json::object operator()(const OfferWithdrawn& event) const {
+    if (!event.merged_into) return {};
+    return {{"merged_into", columns::of(event.merged_into)}};
   }
   json::object operator()(const OfferConfirmed& event) const {
     json::object result{{"by", columns::of(event.confirmation.by)},

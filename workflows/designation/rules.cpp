@@ -69,6 +69,32 @@ constexpr Phrase offered_already{
     "change that one (`cpe offer amend {id}`) or withdraw it first",
     "les mêmes ambassades ont déjà offert le même mandat\u00a0: {id}\n"
     "modifiez cette offre (`cpe offer amend {id}`) ou retirez-la d’abord"};
+constexpr Phrase no_rivals{
+    "offers_are_rivals",
+    "{id} and {other} do not compete: only offers for one host and the same days come to terms\n"
+    "see `cpe offer list` for those that do",
+    "{id} et {other} ne sont pas en concurrence\u00a0: seules s’accordent des offres pour un même "
+    "pays hôte et les mêmes jours\nvoir `cpe offer list` pour celles qui le sont"};
+constexpr Phrase two_terms{
+    "offers_have_one_term",
+    "{id} and {other} are for different terms: a joint offer has one\n"
+    "move one of them first (`{command}`), or divide the days (`cpe offer divide {id} {other} --on "
+    "DATE`)",
+    "{id} et {other} portent sur des mandats différents\u00a0: une offre conjointe n’en a qu’un\n"
+    "déplacez d’abord l’une d’elles (`{command}`), ou partagez les jours (`cpe offer divide {id} "
+    "{other} --on DATE`)"};
+constexpr Phrase divides_nothing{
+    "day_divides_the_term",
+    "{on} does not divide the term between {id} and {other}\n"
+    "give a day on which {other} can follow {id}: from {least} to {most}",
+    "le {on} ne partage pas le mandat entre {id} et {other}\n"
+    "indiquez un jour où {other} peut suivre {id}\u00a0: du {least} au {most}"};
+constexpr Phrase divides_no_open_term{
+    "day_divides_the_term",
+    "{on} does not divide the term between {id} and {other}\n"
+    "give a day on which {other} can follow {id}: from {least} on",
+    "le {on} ne partage pas le mandat entre {id} et {other}\n"
+    "indiquez un jour où {other} peut suivre {id}\u00a0: à compter du {least}"};
 constexpr Phrase sole_offer{
     "only_joint_offers_are_confirmed",
     "{id} is an offer of {member} alone: only a joint offer is confirmed\n"
@@ -207,6 +233,43 @@ Ruling offer_is_new(const Terms& terms, const std::vector<Designation>& others) 
     if (same) return Sentence{offered_already, {{"id", other.id.text()}}};
   }
   return std::nullopt;
+}
+
+Ruling offers_are_rivals(const Designation& offer, const Designation& other) {
+  const bool compete =
+      offer.id != other.id && offer.host == other.host && overlap(offer.terms, other.terms);
+  if (compete) return std::nullopt;
+  return Sentence{no_rivals, {{"id", offer.id.text()}, {"other", other.id.text()}}};
+}
+
+Ruling offers_have_one_term(const Designation& offer, const Designation& other) {
+  const Terms& terms = offer.terms;
+  const bool ends_alike =
+      terms.end == other.terms.end && terms.until_event == other.terms.until_event;
+  if (terms.start == other.terms.start && ends_alike) return std::nullopt;
+  const std::string end = terms.end.has_value() ? " --end " + to_text(*terms.end)
+                                                : " --until-event \"" + terms.until_event + '"';
+  return Sentence{two_terms,
+                  {{"id", offer.id.text()},
+                   {"other", other.id.text()},
+                   {"command", "cpe offer amend " + other.id.text() + " --start " +
+                                   to_text(terms.start) + end}}};
+}
+
+Ruling day_divides_the_term(const Designation& first, const Designation& second, Date on) {
+  const Date least = std::max(first.terms.start + 1, second.terms.start);
+  auto most = first.terms.end;
+  const auto& end = second.terms.end;
+  if (end.has_value() && (!most.has_value() || *end < *most)) most = end;
+  if (on >= least && (!most.has_value() || on <= *most)) return std::nullopt;
+  const std::string& id = first.id.text();
+  const std::string& other = second.id.text();
+  if (!most.has_value()) {
+    return Sentence{divides_no_open_term,
+                    {{"on", on}, {"id", id}, {"other", other}, {"least", least}}};
+  }
+  return Sentence{divides_nothing,
+                  {{"on", on}, {"id", id}, {"other", other}, {"least", least}, {"most", *most}}};
 }
 
 Ruling only_joint_offers_are_confirmed(const Designation& offer) {

@@ -40,6 +40,16 @@ Ruling no_mandate_stands_in_the_way(const Terms& terms, const std::vector<Design
 /// The same embassies do not offer the same term twice.
 Ruling offer_is_new(const Terms& terms, const std::vector<Designation>& others);
 
+/// Two offers compete: for one host, on the same days.
+Ruling offers_are_rivals(const Designation& offer, const Designation& other);
+
+/// A joint offer has one term.
+Ruling offers_have_one_term(const Designation& offer, const Designation& other);
+
+/// A day divides the days for which two offers compete: `first` has one before it, `second` begins
+/// on it at the latest.
+Ruling day_divides_the_term(const Designation& first, const Designation& second, Date on);
+
 /// Several members confirm what they offer jointly; one that offers alone has said so already.
 Ruling only_joint_offers_are_confirmed(const Designation& offer);
 

@@ -130,6 +130,7 @@ Designation Office::record(Work& work, const Designation& before, const Designat
       after.policy ? policy_version(policies, *after.policy) : policy_on(policies, work.today());
   json::object payload = payload_of(event);
   if (!because.decision.empty()) payload["decision"] = because.decision;
+  if (!because.letter.empty()) payload["letter"] = because.letter;
   json::object rows = changed_rows(before, after);
   if (json::array notices = changed_notices(work, before, after, event); !notices.empty()) {
     rows["notice"] = std::move(notices);

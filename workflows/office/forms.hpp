@@ -27,6 +27,7 @@ struct Because {
   std::optional<Instant> occurred_at = {};
   std::vector<ErasableText> texts = {};
   std::string decision = {};  ///< the Council's reference, in its own form
+  std::string letter = {};    ///< the reference of the letter behind it
 };
 
 /// What a use case has to say besides what it did.
@@ -83,6 +84,18 @@ struct OfferChanges {
   std::optional<Span> term = {};
   std::string until_event = {};
   bool overrides_cap = false;
+};
+
+/// Two rivals come to terms.
+struct DealForm {
+  LetterForm letter = {};
+  bool overrides_cap = false;  ///< as in `OfferForm`
+};
+
+/// One row of a file of offers, fields as they were typed.
+struct OfferRecord {
+  using Field = ImportField;
+  Field host, member, city, start, end, until_event, received_at, reference;
 };
 
 /// Who takes the offer back (its first member where it is none of them), and when that was received

@@ -67,6 +67,20 @@ constexpr Phrase amended_under_silence{
     "{id} est soumise à l’accord tacite avec {decision}\u00a0: la modifier est un amendement, qui "
     "rompt le silence\n"
     "inscrivez-le\u00a0: `cpe decision object {decision} --by {member} --kind amendment`"};
+constexpr Phrase adopted_already{
+    "offer_is_open",
+    "{id} is adopted: what the Council has decided is no offer any more\n"
+    "see `cpe mandate --help` and `cpe embassy --help` for what can happen to a mandate; one that "
+    "has not begun is taken back (`cpe offer withdraw {id}`)",
+    "{id} est adoptée\u00a0: ce que le Conseil a décidé n’est plus une offre\n"
+    "voir `cpe mandate --help` et `cpe embassy --help` pour ce qui peut advenir d’un "
+    "mandat\u00a0; celui qui n’a pas commencé se retire (`cpe offer withdraw {id}`)"};
+constexpr Phrase nobody_remains{
+    "embassies_are_named_once",
+    "no embassy would remain in {id}: an offer needs one\n"
+    "take it back (`cpe offer withdraw {id}`), or name another embassy (`--add MEMBER`)",
+    "il ne resterait aucune ambassade dans {id}\u00a0: une offre en exige une\n"
+    "retirez-la (`cpe offer withdraw {id}`), ou indiquez une autre ambassade (`--add ALLIÉ`)"};
 constexpr Phrase nothing_to_amend{
     "something_changes",
     "nothing in {id} would change\nsay what is to change, e.g. --city, --end or --add",
@@ -243,16 +257,13 @@ OfferReply Office::submit_offer(Work& work, const OfferForm& typed) {
                            .overrides_cap = form.overrides_cap,
                            .sent = confirmation_in(work, form.letter),
                            .replaces = form.replaces},
-            {.occurred_at = form.letter.received_at});
+            {.occurred_at = form.letter.received_at, .letter = form.letter.reference});
   if (auto missing = still_to_confirm(offer)) reply.remarks.push_back(std::move(*missing));
   return reply;
 }
 
-Remarks Office::amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes,
-                            const LetterForm& letter) {
-  require_letter_has_come(work, letter);
-  require_one_end(changes.end, changes.term, changes.until_event);
-  const Designation offer = designation(id);
+Designation Office::open_offer(const DesignationId& id) {
+  Designation offer = designation(id);
   if (offer.state == State::under_silence) {
     throw Error{Code::refused,
                 amended_under_silence,
@@ -260,17 +271,43 @@ Remarks Office::amend_offer(Work& work, const DesignationId& id, const OfferChan
                  {"decision", offer.decision.value().text()},
                  {"member", members_of(offer).front().text()}}};
   }
+  if (is_adopted(offer.state)) throw Error{Code::refused, adopted_already, {{"id", id.text()}}};
+  return offer;
+}
+
+/// Records the terms that an offer has from now on.
+Remarks Office::change_offer(Work& work, const Designation& offer, const Terms& terms,
+                             bool overrides_cap, const LetterForm& letter) {
+  const auto others = register_.designations_of(offer.host);
+  auto renews = offer.renews;
+  if (renews && rules::renewal_follows_its_term(offer.host, terms, designation(*renews))) {
+    renews.reset();
+  }
+  if (!renews) renews = term_renewed(terms, others);
+  const Designation changed =
+      apply(work, offer, OfferAmended{terms, renews, overrides_cap, confirmation_in(work, letter)},
+            {.letter = letter.reference});
+  const bool is_another = !same_in_substance(offer.terms, terms);
+  auto missing = is_another ? to_confirm_anew(changed) : still_to_confirm(changed);
+  return missing ? Remarks{std::move(*missing)} : Remarks{};
+}
+
+Remarks Office::amend_offer(Work& work, const DesignationId& id, const OfferChanges& changes,
+                            const LetterForm& letter) {
+  require_letter_has_come(work, letter);
+  require_one_end(changes.end, changes.term, changes.until_event);
+  const Designation offer = open_offer(id);
+  for (const CountryCode each : changes.add) {
+    if (changes.members.empty()) require(rules::embassy_is_not_here_yet(offer, each));
+  }
   const Date start = changes.start.value_or(offer.terms.start);
   const Terms terms = changed_terms(offer, changes, register_.capital_of(offer.host, start));
+  if (terms.embassies.empty()) throw Error{Code::refused, nobody_remains, {{"id", id.text()}}};
   if (same_terms(terms, offer.terms)) {
     throw Error{Code::refused, nothing_to_amend, {{"id", id.text()}}};
   }
   if (changes.overrides_cap) require_reason(work);
-  const Designation amended =
-      apply(work, offer, OfferAmended{terms, changes.overrides_cap, confirmation_in(work, letter)});
-  const bool is_another = !same_in_substance(offer.terms, terms);
-  auto missing = is_another ? to_confirm_anew(amended) : still_to_confirm(amended);
-  return missing ? Remarks{std::move(*missing)} : Remarks{};
+  return change_offer(work, offer, terms, changes.overrides_cap, letter);
 }
 
 Remarks Office::withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form) {

@@ -39,6 +39,20 @@ class Office final : public Handler {
   /// the line.
   Remarks withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form = {});
 
+  /// Registers the offers of a file, all or nothing.  Faulty rows throw `ImportRefused`
+  /// (importing_offers.cpp).
+  std::vector<DesignationId> import_offers(Work& work, const std::vector<OfferRecord>& records,
+                                           const CountryFinder& find_country);
+
+  // Deals between two rivals (deals.cpp).
+
+  /// `kept` becomes a joint offer with the embassies of `taken_in`, which ends withdrawn.
+  Remarks merge_offers(Work& work, const DesignationId& kept, const DesignationId& taken_in,
+                       const DealForm& form = {});
+  /// They share the term: `first` keeps it until the day before `on`, `second` from that day on.
+  Remarks divide_offers(Work& work, const DesignationId& first, const DesignationId& second,
+                        Date on, const DealForm& form = {});
+
   // Joint offers (confirmations.cpp).
 
   /// A member says by letter that a joint offer is its own.
@@ -215,6 +229,10 @@ class Office final : public Handler {
 
  private:
   Designation designation(const DesignationId& id);
+  /// An offer that may still be changed; else throws what is to be done instead.
+  Designation open_offer(const DesignationId& id);
+  Remarks change_offer(Work& work, const Designation& offer, const Terms& terms, bool overrides_cap,
+                       const LetterForm& letter);
   Policy pinned_policy(const Designation& designation, Date today);
   std::vector<Event> act_to_undo(const std::string& actor);
   void undo_on(Work& work, const Subject& subject, const std::vector<Event>& act);

@@ -1,0 +1,16 @@
+// A file of offers: which column is what.
+
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "workflows/office/forms.hpp"
+
+namespace cpe {
+
+/// The records of a CSV text with the columns host, member, start and, where there are any, city,
+/// end, until_event, received_at and reference.  Throws `Error{Code::storage}` as `read_rows` does.
+std::vector<OfferRecord> read_offers(std::string_view csv);
+
+}  // namespace cpe
