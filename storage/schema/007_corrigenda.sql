@@ -2,5 +2,6 @@
 
 ALTER TABLE designation ADD COLUMN replaces TEXT;
 
--- Few events are corrigenda, and the reference of each is looked for.
-CREATE INDEX event_corrigendum ON event (subject, n) WHERE name = 'corrigendum_issued';
+-- Few events are corrigenda, and each has a reference of the Council that nothing else bears.
+CREATE INDEX event_corrigendum ON event (json_extract(payload, '$.reference'))
+  WHERE name = 'corrigendum_issued';
