@@ -22,6 +22,9 @@
 
 namespace cpe {
 
+struct ImportGroup;
+struct ImportFindings;
+
 class Office final : public Handler {
  public:
   explicit Office(Register& records) : register_{records} {}
@@ -172,7 +175,7 @@ class Office final : public Handler {
 
   /// Enters past, serving and coming designations, all or nothing.  Faulty rows throw
   /// `ImportRefused` with all the faults of the file.
-  ImportReply import_history(Work& work, const std::vector<ImportRecord>& records,
+  ImportReply import_history(Work& work, const ImportRecords& records,
                              const CountryFinder& find_country,
                              const Progress& progress = unwatched);
 
@@ -292,6 +295,8 @@ class Office final : public Handler {
   void change_notices(Work& work, const std::vector<Notice>& notices, std::string_view event,
                       NoticeState state);
 
+  std::optional<Designation> enter_history(Work& work, const ImportGroup& group,
+                                           ImportFindings& found);
   void fire_designation(Work& work, const Designation& mandate, const Timer& timer);
   std::optional<EndReason> why_nobody_follows(const Work& work, const Designation& mandate);
 
