@@ -86,15 +86,8 @@ std::string upper(std::string text) {
 
 bool is_of(const Designation& designation, Session::Kind kind) {
   const bool is_mandate = is_running(designation.state);
-  switch (kind) {
-    case Session::Kind::offer:
-      return is_open_offer(designation.state);
-    case Session::Kind::mandate:
-      return is_mandate;
-    case Session::Kind::any:
-      return is_open_offer(designation.state) || is_mandate;
-  }
-  return false;
+  return (is_mandate && kind != Session::Kind::offer) ||
+         (is_open_offer(designation.state) && kind != Session::Kind::mandate);
 }
 
 }  // namespace

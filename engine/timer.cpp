@@ -31,16 +31,8 @@ bool is_behind(const PlannedStep& planned, const Timer* row, Instant as_of) {
 /// Whether the row for a step already says what the plan wants.
 bool stands(const Timer* row, const PlannedStep& planned, bool behind) {
   if (row == nullptr) return false;
-  switch (row->state) {
-    case TimerState::fired:
-    case TimerState::skipped:
-      return true;
-    case TimerState::cancelled:
-      return behind;
-    case TimerState::armed:
-      return !behind && row->due_at == planned.due_at;
-  }
-  return false;
+  if (row->state == TimerState::armed) return !behind && row->due_at == planned.due_at;
+  return behind || row->state != TimerState::cancelled;
 }
 
 }  // namespace

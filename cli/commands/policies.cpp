@@ -1,5 +1,6 @@
 // The rules as dated data.
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 
 #include "cli/commands/all.hpp"
@@ -38,10 +39,8 @@ PolicyRow row_on(Session& session, Date on) {
   all.reserve(rows.size());
   for (const PolicyRow& row : rows) all.push_back(row.policy);
   const int version = policy_on(all, on).version;
-  for (const PolicyRow& row : rows) {
-    if (row.policy.version == version) return row;
-  }
-  return rows.front();
+  const auto is_it = [&](const PolicyRow& row) { return row.policy.version == version; };
+  return *std::ranges::find_if(rows, is_it);
 }
 
 void show_policy(Session& session, const std::string& command, const PolicyRow& row) {

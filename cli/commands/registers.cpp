@@ -126,7 +126,8 @@ void say_imported(Session& session, const ImportReply& reply) {
 
 void import(Session& session, const Arguments& arguments) {
   session.writing();
-  const auto records = read_history(text_of(arguments.text("file")));
+  const std::string csv = text_of(arguments.text("file"));
+  const ImportRecords records = read_history(csv);
   const CountryFinder finder = [&](const std::string& typed) {
     return session.find_country(typed);
   };

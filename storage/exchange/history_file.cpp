@@ -1,5 +1,6 @@
 #include "storage/exchange/history_file.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "storage/exchange/table_file.hpp"
@@ -28,21 +29,31 @@ constexpr std::array file_columns = {Column{{"host", true}, &ImportRecord::host}
                                      Column{{"ceremony_on", false}, &ImportRecord::ceremony_on},
                                      Column{{"end_reason", false}, &ImportRecord::end_reason}};
 
+std::array<FileColumn, file_columns.size()> heads() {
+  std::array<FileColumn, file_columns.size()> result;
+  std::ranges::transform(file_columns, result.begin(), &Column::column);
+  return result;
+}
+
+ImportRecord record_of(FileRow row) {
+  ImportRecord record;
+  for (std::size_t i = 0; i < file_columns.size(); ++i) {
+    record.*file_columns[i].field = std::move(row.fields[i]);
+  }
+  if (!row.extra.empty()) {
+    record.note.text += (record.note.text.empty() ? "" : "; ") + row.extra;
+  }
+  return record;
+}
+
 }  // namespace
 
-std::vector<ImportRecord> read_history(std::string_view csv) {
-  std::vector<FileColumn> heads;
-  heads.reserve(file_columns.size());
-  for (const Column& each : file_columns) heads.push_back(each.column);
-  std::vector<ImportRecord> records;
-  read_rows(csv, heads, [&](FileRow row) {
-    ImportRecord& record = records.emplace_back();
-    for (std::size_t i = 0; i < file_columns.size(); ++i) {
-      record.*file_columns[i].field = std::move(row.fields[i]);
-    }
-    if (row.extra.empty()) return;
-    record.note.text += (record.note.text.empty() ? "" : "; ") + row.extra;
-  });
+ImportRecords read_history(std::string_view csv) {
+  ImportRecords records;
+  read_rows(csv, heads(), [&](const FileRow&) { ++records.count; });
+  records.each = [csv](const ImportRecords::Use& use) {
+    read_rows(csv, heads(), [&](FileRow row) { use(record_of(std::move(row))); });
+  };
   return records;
 }
 

@@ -205,17 +205,26 @@ TEST_CASE("a command that is killed is done whole or not at all") {
 TEST_CASE("many processes on one register lose nothing") {
   const Shell shell = Shell::with_history();
   const std::int64_t before = shell.events();
-  std::string script;
-  int offers = 0;
+  // On a machine that is very busy one may be told that another process holds the register.
+  std::string script = R"(submit() {
+    until said=$(cpe offer submit "$@" --start 2027-01-01 2>&1); do
+      case $said in *"another process"*) ;; *) echo "$said" >&2; return ;; esac
+    done
+    echo acknowledged
+  }
+)";
+  std::size_t offers = 0;
   for (const char* host : {"UKR", "MDA", "GEO", "SRB", "BIH", "ARM", "KAZ", "JPN"}) {
     for (const char* member : {"POL", "ROU"}) {
-      script += std::string{"cpe offer submit "} + host + " " + member + " --start 2027-01-01 & ";
+      script += std::string{"submit "} + host + " " + member + " & ";
       ++offers;
     }
   }
-  CHECK(shell.script(script + "wait").status == 0);
-  CHECK(shell.events() == before + offers);
-  CHECK(shell.answer("offer list").as_array().size() == static_cast<std::size_t>(offers));
+  const Ran ran = shell.script(script + "wait");
+  CHECK(ran.err.empty());
+  CHECK(lines_in(ran.out) == offers);
+  CHECK(shell.events() == before + static_cast<std::int64_t>(offers));
+  CHECK(shell.answer("offer list").as_array().size() == offers);
   CHECK(shell.answer("verify").at("ok") == true);
 }
 

@@ -11,6 +11,12 @@ namespace {
 const std::string head = "host,member,city,start,end,role,precision,confidence,source,note\n";
 const std::string row = "MDA,ROU,Chisinau,2013-01-01,2014-12-31,sole,day,high,a letter,\n";
 
+std::vector<ImportRecord> records_in(std::string_view csv) {
+  std::vector<ImportRecord> records;
+  read_history(csv).each([&](ImportRecord record) { records.push_back(std::move(record)); });
+  return records;
+}
+
 std::vector<std::string> missing_columns(std::string_view csv) {
   try {
     read_history(csv);
@@ -25,7 +31,7 @@ std::vector<std::string> missing_columns(std::string_view csv) {
 }  // namespace
 
 TEST_CASE("a record keeps every field as it was typed, and where") {
-  const auto records = read_history(head + "\n" + row);
+  const auto records = records_in(head + "\n" + row);
   REQUIRE(records.size() == 1);
   CHECK(records[0].host.text == "MDA");
   CHECK(records[0].end.text == "2014-12-31");
@@ -35,8 +41,19 @@ TEST_CASE("a record keeps every field as it was typed, and where") {
   CHECK(records[0].city.column == 3);
 }
 
+TEST_CASE("the rows of a file are counted, and handed over as often as somebody asks") {
+  const std::string csv = head + row + "\n" + row;
+  const ImportRecords records = read_history(csv);
+  CHECK(records.count == 2);
+  for (int time = 0; time < 2; ++time) {
+    std::vector<int> lines;
+    records.each([&](const ImportRecord& record) { lines.push_back(record.host.line); });
+    CHECK(lines == std::vector{2, 4});
+  }
+}
+
 TEST_CASE("columns may stand in any order, in capitals and with spaces around") {
-  const auto records = read_history(
+  const auto records = records_in(
       "Note;CONFIDENCE; source ;precision;role;end;start;city;member;host\n"
       "n;high;s;day;sole;2014;2013;Kyiv;POL;UKR\n");
   REQUIRE(records.size() == 1);
@@ -47,8 +64,7 @@ TEST_CASE("columns may stand in any order, in capitals and with spaces around") 
 }
 
 TEST_CASE("spaces around a field are no part of it") {
-  const auto records =
-      read_history(head + " MDA ,ROU,\" Chisinau\n\",2013,2014,sole,year,high,s,\n");
+  const auto records = records_in(head + " MDA ,ROU,\" Chisinau\n\",2013,2014,sole,year,high,s,\n");
   CHECK(records[0].host.text == "MDA");
   CHECK(records[0].city.text == "Chisinau");
 }
@@ -56,15 +72,15 @@ TEST_CASE("spaces around a field are no part of it") {
 TEST_CASE("columns nobody knows are kept in the note") {
   const std::string wider = "colour," + head;
   SECTION("by their head") {
-    CHECK(read_history(wider + "blue," + row)[0].note.text == "colour: blue");
+    CHECK(records_in(wider + "blue," + row)[0].note.text == "colour: blue");
   }
   SECTION("after what the note says itself") {
     const std::string noted = "MDA,ROU,Chisinau,2013,2014,sole,year,high,s,as agreed\n";
-    CHECK(read_history(wider + "blue," + noted)[0].note.text == "as agreed; colour: blue");
+    CHECK(records_in(wider + "blue," + noted)[0].note.text == "as agreed; colour: blue");
   }
-  SECTION("unless they are empty") { CHECK(read_history(wider + "," + row)[0].note.text.empty()); }
+  SECTION("unless they are empty") { CHECK(records_in(wider + "," + row)[0].note.text.empty()); }
   SECTION("and fields beyond the head without one") {
-    CHECK(read_history(head + "MDA,ROU,C,2013,2014,sole,year,high,s,n,more\n")[0].note.text ==
+    CHECK(records_in(head + "MDA,ROU,C,2013,2014,sole,year,high,s,n,more\n")[0].note.text ==
           "n; more");
   }
 }
@@ -72,7 +88,7 @@ TEST_CASE("columns nobody knows are kept in the note") {
 TEST_CASE("columns that are optional are read where they are there") {
   const std::string with = head.substr(0, head.size() - 1) + ",decision_ref,end_reason\n";
   const auto records =
-      read_history(with + row.substr(0, row.size() - 1) + ",PO(2012)0345,handed_over\n");
+      records_in(with + row.substr(0, row.size() - 1) + ",PO(2012)0345,handed_over\n");
   CHECK(records[0].decision_ref.text == "PO(2012)0345");
   CHECK(records[0].end_reason.text == "handed_over");
   CHECK(records[0].decided_on.text.empty());
@@ -80,7 +96,7 @@ TEST_CASE("columns that are optional are read where they are there") {
 }
 
 TEST_CASE("a short row has empty fields on its line") {
-  const auto records = read_history(head + "MDA,ROU\n");
+  const auto records = records_in(head + "MDA,ROU\n");
   CHECK(records[0].city.text.empty());
   CHECK(records[0].city.line == 2);
 }

@@ -220,6 +220,7 @@ TEST_CASE("a partner that left may return") {
 TEST_CASE("a suspension ends nothing") {
   Host host;
   World& world = host.world;
+  CHECK(refusal([&] { world.suspend("FRA", "2027-06-15"); }) == "country_is_a_partner");
   world.suspend("MDA", "2027-06-15");
   CHECK(world.state(host.serving) == "handing_over");
   CHECK(world.state(host.next) == "designated");

@@ -165,6 +165,33 @@ TEST_CASE("joint rows of one host and term become one designation") {
         }) == "import_is_all_or_nothing");
 }
 
+TEST_CASE("joint rows of one designation may stand apart in the file") {
+  World world{"2026-11-21"};
+  const ImportReply reply = world.import(
+      "UKR,GBR,Kyiv,2019,2020,joint,year,high,a,\n"
+      "GEO,POL,Tbilisi,2019,2020,sole,year,high,a,\n"
+      "UKR,POL,Kyiv,2021,2022,sole,year,high,a,\n"
+      "UKR,CAN,Kyiv,2019,2020,joint,year,high,b,\n"
+      "GEO,ROU,Tbilisi,2021,2022,joint,year,high,b,\n");
+  CHECK(reply.designations.size() == 4);
+  CHECK(members_of(world.designation("UKR-2019-1")) == country_codes({"GBR", "CAN"}));
+  CHECK(members_of(world.designation("UKR-2021-1")) == country_codes({"POL"}));
+  REQUIRE(reply.warnings.size() == 1);
+  CHECK(reply.warnings[0].line == 6);
+  CHECK(reply.warnings[0].sentence.phrase->key() == "joint_has_a_partner");
+}
+
+TEST_CASE("a faulty row of a joint designation is named once") {
+  World world{"2026-11-21"};
+  const Faulty faulty =
+      import_refused(world,
+                     "host,member,city,start,end,role,precision,confidence,source,note\n"
+                     "UKR,GBR,Kyiv,2019,2020,joint,year,high,a,\n"
+                     "UKR,Rohan,Kyiv,2019,2020,joint,year,high,a,\n"
+                     "UKR,POL,Kyiv,2019,2020,sole,year,high,a,\n");
+  CHECK(faulty.faults == Texts{"3 member country_is_known", "4 member term_is_held_once"});
+}
+
 TEST_CASE("coarse rows that may overlap are kept and warned of, exact ones are refused") {
   World world{"2026-11-21"};
   const ImportReply reply = world.import(

@@ -150,6 +150,14 @@ TEST_CASE("who is told follows from the step, by one table") {
   }
 }
 
+TEST_CASE("every step has words, and one that nobody knows is shown by its name") {
+  CHECK(fill(step_words("reminder_30"), Style{Language::en}) == "reminder, 30 days before the end");
+  CHECK(fill(step_words("holdover_7"), Style{Language::en}) ==
+        "reminder, 7 days after the end, no successor");
+  CHECK(fill(step_words("open_end_review_2"), Style{Language::en}) == "term without end: review");
+  CHECK(fill(step_words("full_moon"), Style{Language::fr}) == "full_moon");
+}
+
 TEST_CASE("in a handover the incoming embassies are told too, each post once") {
   Designation outgoing = mandate("2027-01-01", "2028-12-31", {"GBR", "CAN"});
   outgoing.successor = DesignationId{"MDA-2029-1"};

@@ -109,6 +109,11 @@ TEST_CASE("a note is kept with its subject, its words beside the chain") {
   CHECK(desk.damage().empty());
 }
 
+TEST_CASE("every channel has a name, and no other name is one") {
+  for (const Channel channel : all_channels()) CHECK(channel_named(name(channel)) == channel);
+  CHECK_FALSE(channel_named("pigeon").has_value());
+}
+
 TEST_CASE("a note with a follow-up waits until it is settled, once") {
   Desk desk;
   const std::string made =

@@ -61,6 +61,20 @@ TEST_CASE("an offer from the middle of a cycle ends with it") {
   CHECK(period(world, id) == "2027-03-01..2028-12-31");
 }
 
+TEST_CASE("an offer without an end makes room for the mandate that is adopted after it") {
+  World world{"2026-09-01"};
+  world.mandate("MDA", {"ROU"}, {.start = "2027-07-01", .end = "2028-12-31"});
+  OfferReply reply{DesignationId{""}, {}};
+  world.run([&](Work& work, Office& office) {
+    reply = office.submit_offer(work, {.host = country_code("MDA"),
+                                       .members = {country_code("POL")},
+                                       .start = day("2027-01-01")});
+  });
+  CHECK(period(world, reply.id.text()) == "2027-01-01..2027-06-30");
+  REQUIRE(reply.remarks.size() == 1);
+  CHECK(reply.remarks[0].phrase->key() == "end_chosen");
+}
+
 TEST_CASE("an offer may last any length of time or until an event") {
   World world{"2026-09-01"};
   std::string id;

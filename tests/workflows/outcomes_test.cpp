@@ -49,10 +49,10 @@ TEST_CASE("a list is adopted whole or not at all") {
   const std::string list = world.under_silence({world.geo, world.mda}, friday);
   world.import("MDA,LTU,Chisinau,2027-03-01,2027-06-30,sole,day,high,a letter,\n");
   world.clock_to("2026-11-21");
-  CHECK(world.decision_state(list) == "under_silence");
-  CHECK(world.state(world.geo) == "under_silence");
-  CHECK(world.events(list).back() == "timer_failed");
-  CHECK(has(todo_kinds(world), "step_failed"));
+  CHECK(world.decision_state(list) == "broken");
+  CHECK(world.state(world.geo) == "listed");
+  CHECK(world.events(list).back() == "adoption_prevented");
+  CHECK(has(todo_kinds(world), "silence_broken"));
   CHECK(world.damage().empty());
 }
 

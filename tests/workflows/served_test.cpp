@@ -114,6 +114,19 @@ TEST_CASE("the days of a host are told by whose they were") {
   CHECK(asked->service.spells.back().last == day("2026-12-31"));
 }
 
+TEST_CASE("a holdover is nobody's term, and no day of it is unknown") {
+  World world{"2026-06-15"};
+  world.mandate("MDA", {"POL"}, {.start = "2026-07-01", .end = "2026-12-31"});
+  world.clock_to("2027-02-01");
+  const auto asked = ask(world, "POL", "MDA");
+  const Spell& last = asked->service.spells.back();
+  CHECK(last.holder == Holder::holdover);
+  CHECK(last.first == day("2027-01-01"));
+  CHECK(last.last == world.today());
+  CHECK(asked->service.months == 6);
+  CHECK(days(asked->service.not_known) == Lines{"1999-03-12..2026-06-30"});
+}
+
 TEST_CASE("never is said only where the record leaves no room for a term") {
   World world{"2026-06-15"};
   CHECK_FALSE(ask(world, "SVK", "MDA")->service.is_never());

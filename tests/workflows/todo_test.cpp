@@ -63,7 +63,10 @@ TEST_CASE("a post whose mandate ended or lost its successor waits until somebody
     CHECK(waiting(world, "post_vacant") == Lines{since + " post_vacant MDA-2025-1"});
     const std::string offer = world.offer("MDA", {"ITA"}, {.start = to_text(world.today())});
     CHECK(the_item(world, "post_vacant").command == "cpe decision draft " + offer);
-    world.adopt({offer});
+    const std::string list = world.draft({offer});
+    CHECK(the_item(world, "post_vacant").command ==
+          "cpe decision adopt " + list + " --meeting DATE --reference REFERENCE");
+    world.adopt_draft(list);
     CHECK(waiting(world, "post_vacant").empty());
   }
 }

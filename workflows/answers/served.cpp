@@ -140,12 +140,7 @@ std::vector<Days> unknown_days(const HostRecord& record, Date first, Date last, 
   const Date to = std::min(last, today);
   if (from > to) return days;
   for (const Stretch& each : stretches(record, from, to, today)) {
-    if (each.answer.kind != AnswerKind::not_known) continue;
-    if (!days.empty() && days.back().last + 1 == each.first) {
-      days.back().last = each.last;
-    } else {
-      days.push_back({each.first, each.last});
-    }
+    if (each.answer.kind == AnswerKind::not_known) days.push_back({each.first, each.last});
   }
   return days;
 }

@@ -218,9 +218,9 @@ bool concerns(const TodoItem& item, const Reader& reader) {
     case Reader::Kind::delegation:
       return names(item.concerns.delegations);
     case Reader::Kind::embassy:
-      return names(item.concerns.embassies_in);
+      break;
   }
-  return false;
+  return names(item.concerns.embassies_in);
 }
 
 TodoItems offers_without_list(const Network& network) {

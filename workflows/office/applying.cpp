@@ -50,8 +50,11 @@ const std::string* reference_named_by(const DecisionEvent& event) {
 const Position* position_in(const DecisionEvent& event) {
   return std::visit(
       [](const auto& each) -> const Position* {
-        if constexpr (requires { each.position; }) return &each.position;
-        return nullptr;
+        if constexpr (requires { each.position; }) {
+          return &each.position;
+        } else {
+          return nullptr;
+        }
       },
       event);
 }

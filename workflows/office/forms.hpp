@@ -265,6 +265,14 @@ struct ImportRecord {
   Field decision_ref, decided_on, announced_on, ceremony_on, end_reason;
 };
 
+/// The rows of an imported file, handed over one by one as often as somebody asks: a long file
+/// needs no more memory than a short one.
+struct ImportRecords {
+  using Use = std::function<void(ImportRecord)>;
+  std::int64_t count = 0;
+  std::function<void(const Use& use)> each;
+};
+
 struct ImportFault {
   int line = 0;
   std::string column;  ///< its head in the file

@@ -1,6 +1,7 @@
 #include "workflows/office/import_row.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace cpe {
 namespace {
@@ -112,6 +113,19 @@ Precision read_precision(RowReader& reader, const ImportRecord& record, Precisio
   return said.value_or(of_dates);
 }
 
+/// Nothing where the end is not known.
+std::optional<PartialDate> read_end(RowReader& reader, const ImportRecord& record) {
+  if (!record.end.text.empty()) return reader.term_date("end", record.end);
+  if (record.note.text.empty()) reader.fault("end", record.end, {end_not_explained});
+  return std::nullopt;
+}
+
+void require_source(RowReader& reader, const ImportRecord& record) {
+  const bool is_said =
+      !record.source.text.empty() || !record.decision_ref.text.empty() || !record.note.text.empty();
+  if (!is_said) reader.fault("source", record.source, {no_source});
+}
+
 void read_words(RowReader& reader, const ImportRecord& record, ImportRow& row) {
   row.joint =
       reader.word("role", record.role, &joint_named, Names{{"sole", "joint"}}).value_or(false);
@@ -129,12 +143,13 @@ void read_words(RowReader& reader, const ImportRecord& record, ImportRow& row) {
 }  // namespace
 
 std::string ImportRow::value_of(std::string_view column) const {
-  if (column == "host") return typed->host.text;
-  if (column == "member") return typed->member.text;
-  if (column == "start") return typed->start.text;
-  if (column == "end") return typed->end.text;
-  if (column == "role") return typed->role.text;
-  return {};
+  static const std::map<std::string_view, Field ImportRecord::*> columns = {
+      {"host", &ImportRecord::host},
+      {"member", &ImportRecord::member},
+      {"start", &ImportRecord::start},
+      {"end", &ImportRecord::end},
+      {"role", &ImportRecord::role}};
+  return (typed.*columns.at(column)).text;
 }
 
 ImportedRow ImportRow::imported() const {
@@ -149,47 +164,35 @@ ImportedRow ImportRow::imported() const {
           .policy = policy};
 }
 
-std::vector<ImportRow> ImportReader::read(const std::vector<ImportRecord>& records,
-                                          std::vector<ImportFault>& faults) const {
-  std::vector<ImportRow> rows;
-  for (const ImportRecord& record : records) {
-    RowReader reader{find_country_, faults};
-    const auto host = reader.country("host", record.host);
-    const auto member = reader.country("member", record.member);
-    const auto start = reader.term_date("start", record.start);
-    std::optional<PartialDate> end;
-    if (!record.end.text.empty()) {
-      end = reader.term_date("end", record.end);
-    } else if (record.note.text.empty()) {
-      reader.fault("end", record.end, {end_not_explained});
-    }
-    if (record.source.text.empty() && record.decision_ref.text.empty() &&
-        record.note.text.empty()) {
-      reader.fault("source", record.source, {no_source});
-    }
-    ImportRow row{.line = record.host.line,
-                  .terms = {.embassies = {}, .start = Date::of(1992, 1, 1), .end = {}}};
-    read_words(reader, record, row);
-    Precision of_dates = Precision::day;
-    if (start) of_dates = std::max(of_dates, start->precision);
-    if (end) of_dates = std::max(of_dates, end->precision);
-    row.precision = read_precision(reader, record, of_dates);
-    // An end that is not known lies somewhere in the cycle of the start.
-    if (record.end.text.empty()) row.precision = Precision::year;
-    if (!reader.sound()) continue;
+std::optional<ImportRow> ImportReader::read(ImportRecord record,
+                                            std::vector<ImportFault>& faults) const {
+  RowReader reader{find_country_, faults};
+  const auto host = reader.country("host", record.host);
+  const auto member = reader.country("member", record.member);
+  const auto start = reader.term_date("start", record.start);
+  const auto end = read_end(reader, record);
+  require_source(reader, record);
+  ImportRow row{.line = record.host.line,
+                .terms = {.embassies = {}, .start = Date::of(1992, 1, 1), .end = {}}};
+  read_words(reader, record, row);
+  Precision of_dates = Precision::day;
+  if (start) of_dates = std::max(of_dates, start->precision);
+  if (end) of_dates = std::max(of_dates, end->precision);
+  row.precision = read_precision(reader, record, of_dates);
+  // An end that is not known lies somewhere in the cycle of the start.
+  if (record.end.text.empty()) row.precision = Precision::year;
+  if (!reader.sound()) return std::nullopt;
 
-    const Policy& policy = policy_on(policies_, start->first);
-    row.host = *host;
-    row.policy = policy.version;
-    row.typed = &record;
-    row.terms.start = start->first;
-    row.terms.end = end ? end->last : policy.cycle_end(start->first);
-    const std::string city =
-        record.city.text.empty() ? register_.capital_of(*host, start->first) : record.city.text;
-    row.terms.embassies.push_back({.member = *member, .city = city, .source = record.source.text});
-    rows.push_back(std::move(row));
-  }
-  return rows;
+  const Policy& policy = policy_on(policies_, start->first);
+  row.host = *host;
+  row.policy = policy.version;
+  row.terms.start = start->first;
+  row.terms.end = end ? end->last : policy.cycle_end(start->first);
+  const std::string city =
+      record.city.text.empty() ? register_.capital_of(*host, start->first) : record.city.text;
+  row.terms.embassies.push_back({.member = *member, .city = city, .source = record.source.text});
+  row.typed = std::move(record);
+  return row;
 }
 
 }  // namespace cpe

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,11 +26,24 @@ struct ImportRow {
   std::optional<Date> ceremony_on = {};
   std::optional<EndReason> end_reason = {};
   int policy = 1;
-  const ImportRecord* typed = nullptr;  ///< as it stands in the file, for messages
+  ImportRecord typed = {};  ///< as it stands in the file, for messages
 
-  /// What was typed in a column that messages name.
+  /// What was typed in a column that rules of two rows or of the register name: host, member,
+  /// start, end or role.
   std::string value_of(std::string_view column) const;
   ImportedRow imported() const;
+};
+
+/// Rows of one host and term: one designation.
+struct ImportGroup {
+  std::vector<ImportRow> rows;
+  const ImportRow& first() const { return rows.front(); }
+};
+
+/// What was found in a file.
+struct ImportFindings {
+  std::vector<ImportFault> faults;
+  std::vector<ImportFault> warnings;
 };
 
 class ImportReader {
@@ -38,10 +52,9 @@ class ImportReader {
                Register& records)
       : find_country_{find_country}, policies_{policies}, register_{records} {}
 
-  /// The rows that could be understood, each pointing at its record; what could not is added to
-  /// `faults`, all of it.
-  std::vector<ImportRow> read(const std::vector<ImportRecord>& records,
-                              std::vector<ImportFault>& faults) const;
+  /// Nothing for a row that cannot be understood: each thing that is wrong with it is added to
+  /// `faults`.
+  std::optional<ImportRow> read(ImportRecord record, std::vector<ImportFault>& faults) const;
 
  private:
   const CountryFinder& find_country_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "workflows/office/import_row.hpp"
@@ -40,30 +41,41 @@ constexpr Phrase coarse_overlap{
     "ses dates peuvent chevaucher {id}\u00a0: les deux sont conservées, avec leur précision\n"
     "vérifiez la source"};
 
-/// Rows of one host and term: one designation.
-struct Group {
-  std::vector<const ImportRow*> rows;
-  const ImportRow& first() const { return *rows.front(); }
-};
-
 /// What the rows of one designation share.
 using TermKey = std::tuple<CountryCode, Date, std::optional<Date>>;
 TermKey key_of(const ImportRow& row) { return {row.host, row.terms.start, row.terms.end}; }
 
-std::vector<Group> grouped(const std::vector<ImportRow>& rows) {
-  std::vector<Group> groups;
-  std::map<TermKey, std::size_t> joint;
-  for (const ImportRow& row : rows) {
-    if (row.joint) {
-      const auto [partner, is_first] = joint.try_emplace(key_of(row), groups.size());
-      if (!is_first) {
-        groups[partner->second].rows.push_back(&row);
-        continue;
-      }
-    }
-    groups.push_back({{&row}});
+/// Puts the rows of one designation together, which may stand anywhere in the file; rows of a
+/// designation that still lacks some are all that is kept.
+class Grouping {
+ public:
+  /// To be told of every joint row of the file first.
+  void await(const ImportRow& row) { ++awaited_[key_of(row)]; }
+
+  /// The designation that the row completes; no rows where others are still to come.
+  ImportGroup add(ImportRow row) {
+    if (!row.joint) return {{std::move(row)}};
+    const TermKey key = key_of(row);
+    ImportGroup& group = incomplete_[key];
+    group.rows.push_back(std::move(row));
+    if (group.rows.size() < awaited_.at(key)) return {};
+    return std::move(incomplete_.extract(key).mapped());
   }
-  return groups;
+
+ private:
+  std::map<TermKey, std::size_t> awaited_;
+  std::map<TermKey, ImportGroup> incomplete_;
+};
+
+Grouping grouping_for(const ImportRecords& records, const ImportReader& reader) {
+  Grouping grouping;
+  std::vector<ImportFault> told_later;
+  records.each([&](ImportRecord record) {
+    if (record.role.text != "joint") return;
+    if (const auto row = reader.read(std::move(record), told_later)) grouping.await(*row);
+    told_later.clear();
+  });
+  return grouping;
 }
 
 ImportFault at(const ImportRow& row, std::string column, Sentence sentence) {
@@ -85,25 +97,25 @@ std::string column_of(const Sentence& refusal) {
 }
 
 /// The row whose value breaks a rule: of a joint designation, that of the embassy it names.
-const ImportRow& row_of(const Group& group, const Sentence& refusal) {
+const ImportRow& row_of(const ImportGroup& group, const Sentence& refusal) {
   for (const Argument& argument : refusal.arguments) {
     const auto* member = std::get_if<CountryCode>(&argument.value);
     if (argument.slot != "member" || member == nullptr) continue;
     // Named twice, the later row is the faulty one.
     for (auto row = group.rows.rbegin(); row != group.rows.rend(); ++row) {
-      if ((*row)->terms.embassies.front().member == *member) return **row;
+      if (row->terms.embassies.front().member == *member) return *row;
     }
   }
   return group.first();
 }
 
-ImportedRow as_one(const Group& group) {
+ImportedRow as_one(const ImportGroup& group) {
   ImportedRow result = group.first().imported();
   result.terms.embassies.clear();
-  for (const ImportRow* row : group.rows) {
-    result.terms.embassies.push_back(row->terms.embassies.front());
-    result.precision = std::max(result.precision, row->precision);
-    if (row->confidence) result.confidence = std::max(result.confidence, row->confidence);
+  for (const ImportRow& row : group.rows) {
+    result.terms.embassies.push_back(row.terms.embassies.front());
+    result.precision = std::max(result.precision, row.precision);
+    if (row.confidence) result.confidence = std::max(result.confidence, row.confidence);
   }
   return result;
 }
@@ -114,91 +126,107 @@ DesignationEvent placed(ImportedRow row, Date today) {
   return ImportedServing{std::move(row)};
 }
 
-std::vector<ErasableText> notes_of(const Group& group) {
+std::vector<ErasableText> notes_of(const ImportGroup& group) {
   std::vector<ErasableText> notes;
-  for (const ImportRow* row : group.rows) {
-    if (row->note.empty()) continue;
-    const std::string of = group.rows.size() > 1 ? "_" + row->terms.embassies[0].member.text() : "";
-    notes.push_back({"note" + of, row->note});
+  for (const ImportRow& row : group.rows) {
+    if (row.note.empty()) continue;
+    const std::string of = group.rows.size() > 1 ? "_" + row.terms.embassies[0].member.text() : "";
+    notes.push_back({"note" + of, row.note});
   }
   return notes;
 }
 
 /// Checks that need two rows of the file.
-void check_groups(const std::vector<Group>& groups, std::vector<ImportFault>& faults,
-                  std::vector<ImportFault>& warnings) {
-  std::multimap<TermKey, int> lines;
-  for (const Group& group : groups) {
+class Neighbours {
+ public:
+  void check(const ImportGroup& group, ImportFindings& found) {
     const ImportRow& row = group.first();
-    if (row.joint && group.rows.size() == 1) warnings.push_back(at(row, "role", {joint_alone}));
-    const auto [first, last] = lines.equal_range(key_of(row));
-    for (auto other = first; other != last; ++other) {
-      faults.push_back(
-          at(row, "member", {same_term_twice, {{"other", std::int64_t{other->second}}}}));
-    }
-    lines.emplace(key_of(row), row.line);
+    if (row.joint && group.rows.size() == 1)
+      found.warnings.push_back(at(row, "role", {joint_alone}));
+    const auto [other, is_first] = lines_.try_emplace(key_of(row), row.line);
+    if (is_first) return;
+    found.faults.push_back(
+        at(row, "member", {same_term_twice, {{"other", std::int64_t{other->second}}}}));
   }
+
+ private:
+  std::map<TermKey, int> lines_;
+};
+
+/// In the order of the file.
+void refuse_faulty_file(std::vector<ImportFault> faults) {
+  if (faults.empty()) return;
+  const auto count = static_cast<std::int64_t>(faults.size());
+  std::ranges::stable_sort(faults, {}, &ImportFault::line);
+  throw ImportRefused{{file_has_faults, {{"count", count}}}, std::move(faults)};
+}
+
+bool is_same(const Designation& present, const Terms& terms) {
+  return same_members(present.terms, terms) && present.terms.start == terms.start &&
+         present.terms.end == terms.end;
 }
 
 }  // namespace
 
-ImportReply Office::import_history(Work& work, const std::vector<ImportRecord>& records,
+ImportReply Office::import_history(Work& work, const ImportRecords& records,
                                    const CountryFinder& find_country, const Progress& progress) {
+  ImportFindings found;
   ImportReply reply;
-  std::vector<ImportFault> faults;
+  std::set<CountryCode> live_hosts;
   const auto policies = register_.policies();
   const ImportReader reader{find_country, policies, register_};
-  const std::vector<ImportRow> rows = reader.read(records, faults);
-  const std::vector<Group> groups = grouped(rows);
-  check_groups(groups, faults, reply.warnings);
-
-  std::vector<CountryCode> live_hosts;
+  Grouping grouping = grouping_for(records, reader);
+  Neighbours neighbours;
   std::int64_t done = 0;
-  for (const Group& group : groups) {
-    progress(done++, static_cast<std::int64_t>(groups.size()));
-    const ImportRow& row = group.first();
-    const auto present = register_.designations_of(row.host);
-    const ImportedRow imported = as_one(group);
-    bool is_new = true;
-    for (const Designation& other : present) {
-      if (!same_members(other.terms, imported.terms) || other.terms.start != imported.terms.start ||
-          other.terms.end != imported.terms.end) {
-        continue;
-      }
-      faults.push_back(at(row, "host", {registered_already, {{"id", other.id.text()}}}));
-      is_new = false;
-    }
-    if (!is_new) continue;
-
-    const int year = imported.terms.start.year();
-    const Designation blank{
-        .id = designation_id(row.host, year, register_.next_designation_number(row.host, year)),
-        .host = row.host,
-        .terms = imported.terms};
-    const DesignationEvent event = placed(imported, work.today());
-    auto outcome = decide(blank, event, circumstances(work, blank, event));
-    if (auto* refusal = std::get_if<Sentence>(&outcome)) {
-      const ImportRow& faulty = row_of(group, *refusal);
-      faults.push_back(at(faulty, column_of(*refusal), std::move(*refusal)));
-      continue;
-    }
-    const Designation& entered = std::get<Designation>(outcome);
-    for (const Designation& other : present) {
-      if (!tenure_of(other) || !overlap(other.terms, entered.terms)) continue;
-      reply.warnings.push_back(at(row, "start", {coarse_overlap, {{"id", other.id.text()}}}));
-    }
-    record(work, blank, entered, event,
-           {.occurred_at = midnight_in_brussels(entered.terms.start), .texts = notes_of(group)});
-    reply.designations.push_back(entered.id);
-    if (entered.live) live_hosts.push_back(entered.host);
-  }
-  if (!faults.empty()) {
-    const auto count = static_cast<std::int64_t>(faults.size());
-    std::ranges::stable_sort(faults, {}, &ImportFault::line);
-    throw ImportRefused{{file_has_faults, {{"count", count}}}, std::move(faults)};
-  }
+  records.each([&](ImportRecord record) {
+    progress(done++, records.count);
+    auto row = reader.read(std::move(record), found.faults);
+    if (!row) return;
+    const ImportGroup group = grouping.add(std::move(*row));
+    if (group.rows.empty()) return;
+    neighbours.check(group, found);
+    const auto entered = enter_history(work, group, found);
+    if (!entered) return;
+    reply.designations.push_back(entered->id);
+    if (entered->live) live_hosts.insert(entered->host);
+  });
+  refuse_faulty_file(std::move(found.faults));
   for (const CountryCode host : live_hosts) relink(work, host, {});
+  reply.warnings = std::move(found.warnings);
   return reply;
+}
+
+std::optional<Designation> Office::enter_history(Work& work, const ImportGroup& group,
+                                                 ImportFindings& found) {
+  const ImportRow& row = group.first();
+  const auto present = register_.designations_of(row.host);
+  const ImportedRow imported = as_one(group);
+  for (const Designation& other : present) {
+    if (!is_same(other, imported.terms)) continue;
+    found.faults.push_back(at(row, "host", {registered_already, {{"id", other.id.text()}}}));
+    return std::nullopt;
+  }
+
+  const int year = imported.terms.start.year();
+  const Designation blank{
+      .id = designation_id(row.host, year, register_.next_designation_number(row.host, year)),
+      .host = row.host,
+      .terms = imported.terms};
+  const DesignationEvent event = placed(imported, work.today());
+  auto outcome = decide(blank, event, circumstances(work, blank, event));
+  if (auto* refusal = std::get_if<Sentence>(&outcome)) {
+    const ImportRow& faulty = row_of(group, *refusal);
+    found.faults.push_back(at(faulty, column_of(*refusal), std::move(*refusal)));
+    return std::nullopt;
+  }
+  const Designation& entered = std::get<Designation>(outcome);
+  for (const Designation& other : present) {
+    if (!tenure_of(other) || !overlap(other.terms, entered.terms)) continue;
+    found.warnings.push_back(at(row, "start", {coarse_overlap, {{"id", other.id.text()}}}));
+  }
+  record(work, blank, entered, event,
+         {.occurred_at = midnight_in_brussels(entered.terms.start), .texts = notes_of(group)});
+  return entered;
 }
 
 }  // namespace cpe

@@ -23,6 +23,9 @@
 
 namespace cpe {
 
+struct ImportGroup;
+struct ImportFindings;
+
 class Office final : public Handler {
  public:
   explicit Office(Register& records) : register_{records} {}
@@ -220,7 +223,7 @@ class Office final : public Handler {
 
   /// Enters past, serving and coming designations, all or nothing.  Faulty rows throw
   /// `ImportRefused` with all the faults of the file.
-  ImportReply import_history(Work& work, const std::vector<ImportRecord>& records,
+  ImportReply import_history(Work& work, const ImportRecords& records,
                              const CountryFinder& find_country,
                              const Progress& progress = unwatched);
 
@@ -375,6 +378,8 @@ class Office final : public Handler {
                       NoticeState state);
 
   void fire_round(Work& work, const Round& round, const Timer& timer);
+  std::optional<Designation> enter_history(Work& work, const ImportGroup& group,
+                                           ImportFindings& found);
   void fire_designation(Work& work, const Designation& mandate, const Timer& timer);
   std::optional<EndReason> why_nobody_follows(const Work& work, const Designation& mandate);
 

@@ -60,8 +60,6 @@ bool Country::is_member_on(Date day) const {
   return since.has_value() && *since <= day;
 }
 
-bool Country::could_be_member_on(const PartialDate& day) const { return is_member_on(day.last); }
-
 std::vector<Country::Stint> Country::stints() const {
   std::vector<Stint> result;
   for (const CountryFact& fact : facts_) {

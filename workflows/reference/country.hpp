@@ -59,9 +59,6 @@ class Country {
 
   std::optional<Date> member_since() const;
   bool is_member_on(Date day) const;
-  /// Whether a row that begins somewhere in `day` may be right: Lithuania joined in March 2004 and
-  /// served "from 2004".
-  bool could_be_member_on(const PartialDate& day) const;
 
   /// A coarse joining date counts from its first possible day.
   bool is_partner_on(Date day) const { return partnership_on(day).has_value(); }
