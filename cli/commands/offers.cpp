@@ -1,11 +1,11 @@
 // Offers.
 
 #include <boost/json/array.hpp>
+#include <functional>
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/files.hpp"
-#include "cli/commands/heads.hpp"
 #include "storage/exchange/offers_file.hpp"
 
 namespace cpe {

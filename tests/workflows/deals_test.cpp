@@ -132,9 +132,9 @@ TEST_CASE("what is under silence or adopted comes to no terms, and the cure is n
   CHECK(refusal([&] { divide(world, world.lithuania, world.poland, "2028-01-01"); }) ==
         "not_possible_in_this_state");
   world.clock_to("2026-09-05");
-  CHECK(refusal([&] { merge(world, world.poland, world.lithuania); }) == "offer_is_open");
+  CHECK(has_text(told(world.poland, world.lithuania), world.poland + " is adopted"));
   CHECK(refusal([&] { world.amend(world.poland, {.add = country_codes({"EST"})}); }) ==
-        "offer_is_open");
+        "not_possible_in_this_state");
 }
 
 TEST_CASE("two rivals share the term: one serves until the day before, the other from the day on") {

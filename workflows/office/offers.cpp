@@ -68,7 +68,7 @@ constexpr Phrase amended_under_silence{
     "rompt le silence\n"
     "inscrivez-le\u00a0: `cpe decision object {decision} --by {member} --kind amendment`"};
 constexpr Phrase adopted_already{
-    "offer_is_open",
+    "not_possible_in_this_state",
     "{id} is adopted: what the Council has decided is no offer any more\n"
     "see `cpe mandate --help` and `cpe embassy --help` for what can happen to a mandate; one that "
     "has not begun is taken back (`cpe offer withdraw {id}`)",
