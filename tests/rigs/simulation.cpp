@@ -45,6 +45,7 @@ Played play(const Scenario& scenario, const Steps& steps) {
   People people{world, scenario};
   Promises promises{world, people.hosts()};
   people.before_time_passes = [&](Instant to) { promises.before_time_passes(to); };
+  people.before_a_deadline = [&] { promises.after_step(false); };
   people.after_delivery = [&](const auto& spool) { promises.after_delivery(spool); };
   Played played;
   try {

@@ -88,6 +88,12 @@ const std::vector<People::Choice>& People::choices() {
                                           {3, &People::withdraw},
                                           {2, &People::draft},
                                           {4, &People::decide_draft},
+                                          {3, &People::circulate_draft},
+                                          {5, &People::letter},
+                                          {2, &People::lift},
+                                          {3, &People::break_is_over},
+                                          {1, &People::extend_silence},
+                                          {1, &People::reopen},
                                           {4, &People::extend},
                                           {3, &People::shorten},
                                           {3, &People::end},
@@ -164,10 +170,15 @@ std::string People::any(const std::string& of, bool (*wanted)(State)) {
 // Time.
 
 void People::clock_to(Instant to) {
+  clock_to_deadlines_until(to);
   if (to < now()) return;
+  set_clock(to, [&] { before_time_passes(to); });
+}
+
+void People::set_clock(Instant to, const std::function<void()>& before) {
   typed("clock set " + to_text(to), [&] {
     if (asleep_) world_.tick();  // what waited is late, not foreseen
-    before_time_passes(to);
+    before();
     world_.clock_to(to_text(to));
   });
 }
@@ -258,21 +269,19 @@ void People::rotation() {
 void People::draft_and_adopt(const Texts& ids) {
   std::string decision;
   typed_with_reason("decision draft " + joined(ids, " "), [&] { decision = world_.draft(ids); });
-  if (!decision.empty()) adopt(decision);
+  if (decision.empty()) return;
+  dice_.one_in(4) ? circulate(DecisionId{decision}) : adopt(decision);
 }
 
 void People::adopt(const std::string& decision) {
   const std::string meeting = dice_.one_in(4) ? day_near(-40, 0) : to_text(world_.today());
-  const std::string number = std::to_string(1000 + ++references_);
-  const std::string year = std::to_string(world_.today().year());
-  typed_with_reason("decision adopt " + decision + " --meeting " + meeting + " --reference PO-" +
-                        year + "-" + number,
-                    [&] {
-                      run([&](Work& work, Office& office) {
-                        office.adopt_at_meeting(work, DecisionId{decision}, day(meeting),
-                                                "PO(" + year + ")" + number);
-                      });
-                    });
+  const std::string reference = next_reference();
+  typed_with_reason(
+      "decision adopt " + decision + " --meeting " + meeting + " --reference " + reference, [&] {
+        run([&](Work& work, Office& office) {
+          office.adopt_at_meeting(work, DecisionId{decision}, day(meeting), reference);
+        });
+      });
 }
 
 void People::amend() {
@@ -304,8 +313,8 @@ void People::draft() {
 
 /// A draft that lies there is adopted, given up or loses a line.
 void People::decide_draft() {
-  std::vector<Decision> drafts = decisions(world_.database(), {});
-  std::erase_if(drafts, [](const Decision& each) { return each.state != DecisionState::draft; });
+  const auto drafts =
+      lists([](const Decision& each) { return each.state == DecisionState::draft; });
   if (drafts.empty()) return;
   const Decision& one = dice_.any_of(drafts);
   const std::string id = one.id.text();

@@ -42,6 +42,8 @@ class People {
 
   /// Is told the instant before the clock goes on awake.
   std::function<void(Instant)> before_time_passes = [](Instant) {};
+  /// Is told before the clock goes to a deadline, from which follows what no forecast says.
+  std::function<void()> before_a_deadline = [] {};
   /// Is told the folder when everything that can leave should have left.
   std::function<void(const std::filesystem::path&)> after_delivery =
       [](const std::filesystem::path&) {};
@@ -62,6 +64,8 @@ class People {
   // Time.
   void time_passes();
   void clock_to(Instant to);
+  void clock_to_deadlines_until(Instant to);
+  void set_clock(Instant to, const std::function<void()>& before);
   void an_hour_passes();
   void night_of_the_change();
   void clock_is_set_back();
@@ -79,6 +83,15 @@ class People {
   void decide_draft();
   void adopt(const std::string& decision);
   void draft_and_adopt(const std::vector<std::string>& ids);
+
+  // The silence procedure (simulation_council.cpp).
+  void circulate_draft();
+  void circulate(const DecisionId& list);
+  void letter();
+  void lift();
+  void break_is_over();
+  void extend_silence();
+  void reopen();
 
   // Mandates and embassies.
   void extend();
@@ -109,6 +122,8 @@ class People {
   void undo();
 
   // What there is.
+  std::vector<Decision> lists(bool (*wanted)(const Decision&));
+  std::string next_reference();
   Instant now() { return world_.opened().clock().now(); }
   std::string day_near(int least, int most) {
     return to_text(world_.today() + between(least, most));

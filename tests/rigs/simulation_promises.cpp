@@ -50,6 +50,7 @@ Promises::Promises(World& world, const std::vector<std::string>& hosts)
 void Promises::catch_up() {
   fired_now_.clear();
   touched_.clear();
+  touched_lists_.clear();
   const std::vector<Event> events = events_after(world_.database(), seen_);
   for (const Event& event : events) last_event_of_[event.subject.text()] = event.seq;
   for (const Event& event : events) follow(event);
@@ -66,6 +67,8 @@ void Promises::follow(const Event& event) {
   if (event.name == "timer_failed") throw Broken{"no step fails", event.payload};
   if (const auto id = parse_designation_id(event.subject.text())) {
     touched_.insert(event.subject.text().substr(0, 3));
+  } else if (parse_decision_id(event.subject.text())) {
+    touched_lists_.insert(event.subject.text());
   } else if (const auto code = CountryCode::from(event.subject.text())) {
     touched_.insert(event.subject.text());
   }
@@ -181,6 +184,12 @@ void Promises::after_step(bool may_wait) {
   if (may_wait) return;
   for (const std::string& host : touched_) {
     if (std::ranges::find(hosts_, host) != hosts_.end()) look_at(host);
+  }
+  for (const Decision& list : decisions(world_.database(), {})) {
+    const bool is_open = list.state == DecisionState::draft ||
+                         list.state == DecisionState::under_silence ||
+                         list.state == DecisionState::broken;
+    if (is_open || touched_lists_.contains(list.id.text())) look_at(list);
   }
   constexpr int every = 8;
   if (++looks_ % every == 0) {
@@ -304,6 +313,9 @@ void Promises::thoroughly() {
     look_at(host);
     states_follow_from_dates(world_.record(host));
   }
+  const auto lists = decisions(world_.database(), {});
+  for (const Decision& list : lists) look_at(list);
+  numbers_have_no_gap(lists);
 }
 
 void Promises::states_follow_from_dates(const HostRecord& record) {

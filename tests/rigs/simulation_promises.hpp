@@ -73,6 +73,12 @@ class Promises {
   void every_end_has_a_reason(const std::string& host);
   void states_follow_from_dates(const HostRecord& record);
   void who_is_known_serves(const HostRecord& record);
+
+  // Lists (simulation_lists.cpp).
+  void look_at(const Decision& list);
+  void lines_agree_with(const Decision& list);
+  void nobody_was_overheard(const Decision& list);
+  void numbers_have_no_gap(const std::vector<Decision>& lists);
   void days_agree_with_stretches(const std::string& host);
   std::vector<std::string> answers(const std::string& host, Seq known_at, Date today);
 
@@ -85,6 +91,7 @@ class Promises {
   std::map<NoticeKey, std::string> notices_;
   std::map<std::string, Seq> last_event_of_;
   std::set<std::string> touched_;
+  std::set<std::string> touched_lists_;
   std::vector<std::string> fired_now_;
   std::optional<std::vector<std::string>> foreseen_;
   std::vector<Briefing> briefings_;
