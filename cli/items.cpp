@@ -18,6 +18,7 @@ json::array readers_of(const Concerned& concerned) {
   for (const CountryCode code : concerned.delegations) {
     readers.push_back(json::string{"delegation:" + code.text()});
   }
+  if (concerned.every_delegation) readers.emplace_back("delegation");
   for (const CountryCode code : concerned.embassies_in) {
     readers.push_back(json::string{"embassy:" + code.text()});
   }

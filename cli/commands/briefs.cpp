@@ -158,7 +158,7 @@ Brief brief_since(Session& session, Date since) {
     if (is_telling(event.name)) brief.events.push_back(std::move(event));
   }
   const Network today = network(database, session.now());
-  TodoItems items = todo_items(database, today);
+  TodoItems items = desk_items(database, today);
   sort_by_host_name(session, items);
   for (TodoItem& item : items) {
     (item.due_on < session.today() ? brief.late : brief.waiting).push_back(std::move(item));

@@ -121,7 +121,7 @@ json::object shape(const Network& network, const Overview& overview, const Desk&
 
 Desk desk_of(Session& session, const Network& network) {
   Desk desk{.is_present = true,
-            .items = todo_items(session.database(), network),
+            .items = desk_items(session.database(), network),
             .steps = armed_timers(session.database(), std::nullopt)};
   std::erase_if(desk.steps, [&](const Timer& timer) { return timer.due_at <= network.now; });
   desk.late = std::ranges::count_if(

@@ -7,8 +7,8 @@
 #include "cli/commands/common.hpp"
 #include "cli/items.hpp"
 #include "cli/readers.hpp"
+#include "cli/steps.hpp"
 #include "storage/queries/agenda.hpp"
-#include "workflows/designation/course.hpp"
 
 namespace cpe {
 namespace {
@@ -49,9 +49,8 @@ void say_nothing_waits(Session& session, const Network& network) {
   Output& output = session.output();
   output.say({nothing_waits}, Tone::good);
   if (!network.next) return;
-  const Phrase* words = step_phrase(network.next->step);
   output.say({next_step,
-              {{"step", words == nullptr ? Value{network.next->step} : Value{words}},
+              {{"step", step_words(session, *network.next)},
                {"subject", network.next->subject.text()},
                {"day", date_in_brussels(network.next->due_at)}}});
 }
@@ -70,10 +69,9 @@ void list_todo(Session& session, const Arguments& arguments) {
   session.reading();
   const Network today = network_of_today(session.database(), session.now());
   TodoItems items = todo_items(session.database(), today);
-  if (const auto typed = arguments.optional_text("--for")) {
-    const todo::Reader reader = reader_from(session, *typed);
-    std::erase_if(items, [&](const TodoItem& item) { return !todo::concerns(item, reader); });
-  }
+  const auto typed = arguments.optional_text("--for");
+  const todo::Reader reader = typed ? reader_from(session, *typed) : todo::Reader{};
+  std::erase_if(items, [&](const TodoItem& item) { return !todo::concerns(item, reader); });
   sort_by_host_name(session, items);
   Output& output = session.output();
   if (output.format() == Format::json) {

@@ -93,7 +93,7 @@ TodoItems letters_that_wait(Database& database, const Network& network) {
   return items;
 }
 
-constexpr std::array<Source, 26> sources = {
+constexpr std::array<Source, 27> sources = {
     steps_that_failed,
     notes_to_come_back_to,
     duties_and_handovers,
@@ -118,6 +118,7 @@ constexpr std::array<Source, 26> sources = {
     of_network<todo::adoptions_contested>,
     of_network<todo::posts_without_offer>,
     of_network<todo::posts_without_candidate>,
+    of_network<todo::calls_to_answer>,
     of_network<todo::rounds_to_announce>,
     of_network<todo::rounds_to_close>,
 };
@@ -230,6 +231,12 @@ TodoItems todo_items(Database& database, const Network& network) {
   }
   sort_by_due_day(all);
   return all;
+}
+
+TodoItems desk_items(Database& database, const Network& network) {
+  TodoItems items = todo_items(database, network);
+  std::erase_if(items, [](const TodoItem& item) { return !todo::concerns(item, {}); });
+  return items;
 }
 
 }  // namespace cpe

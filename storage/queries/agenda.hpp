@@ -15,7 +15,10 @@ Network network(Database& database, Instant now, KnownAt known_at = {});
 /// when it was imported, the last mandate of each host.  A register may hold a thousand times more.
 Network network_of_today(Database& database, Instant now);
 
-/// Everything that waits, from every source, oldest due first.
+/// Everything that waits, for whomever, from every source, oldest due first.
 TodoItems todo_items(Database& database, const Network& network);
+
+/// What waits for the desk.
+TodoItems desk_items(Database& database, const Network& network);
 
 }  // namespace cpe

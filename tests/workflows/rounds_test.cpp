@@ -300,6 +300,23 @@ TEST_CASE("posts without an offer wait on the desk once the call is open") {
   CHECK(std::ranges::count(todo_kinds(world), "post_without_candidate") == 1);
 }
 
+TEST_CASE("every delegation has an open call to answer, the desk has not") {
+  Rotation world;
+  const auto kinds_for = [&](const todo::Reader& reader) {
+    const Network now = network(world.database(), world.opened().clock().now());
+    Texts kinds;
+    for (const TodoItem& each : todo_items(world.database(), now)) {
+      if (todo::concerns(each, reader)) kinds.emplace_back(each.what.phrase->key());
+    }
+    return kinds;
+  };
+  using Kind = todo::Reader::Kind;
+  CHECK(has(kinds_for({Kind::delegation, country_code("USA")}), "round_calls"));
+  CHECK_FALSE(has(kinds_for({Kind::desk}), "round_calls"));
+  world.clock_to("2026-07-02");
+  CHECK_FALSE(has(kinds_for({Kind::delegation, country_code("USA")}), "round_calls"));
+}
+
 TEST_CASE("what was done to a round is undone") {
   Rotation world;
   const std::vector<Post> posts = world.round().posts;

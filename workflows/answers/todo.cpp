@@ -216,7 +216,7 @@ bool concerns(const TodoItem& item, const Reader& reader) {
     case Reader::Kind::desk:
       return item.concerns.desk;
     case Reader::Kind::delegation:
-      return names(item.concerns.delegations);
+      return item.concerns.every_delegation || names(item.concerns.delegations);
     case Reader::Kind::embassy:
       break;
   }

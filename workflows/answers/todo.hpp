@@ -19,6 +19,7 @@ namespace cpe {
 struct Concerned {
   bool desk = true;
   std::vector<CountryCode> delegations = {};   ///< of these members
+  bool every_delegation = false;
   std::vector<CountryCode> embassies_in = {};  ///< those that serve in these hosts
 };
 

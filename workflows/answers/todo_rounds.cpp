@@ -11,6 +11,11 @@ constexpr Phrase no_candidate{"post_without_candidate",
 constexpr Phrase no_candidates{"post_without_candidate",
                                "{count} posts of the round have no offer, due {due}",
                                "{count} postes du cycle sont sans offre, attendue pour le {due}"};
+constexpr Phrase call_is_open{
+    "round_calls",
+    "offers for the round {round} are due by {day}: {count} {count|post has|posts have} none",
+    "les offres pour le cycle {round} sont attendues pour le {day}\u00a0: {count} {count|poste "
+    "n’en a|postes n’en ont} pas"};
 constexpr Phrase to_announce{"round_to_announce",
                              "the round {round} is decided and not announced yet",
                              "le cycle {round} est arrêté, et pas encore annoncé"};
@@ -86,6 +91,24 @@ TodoItems posts_without_candidate(const Network& network) {
     for (const PostView& view : board_of(network, round)) {
       if (view.gap) items.push_back(missing(round, view, due));
     }
+  }
+  return items;
+}
+
+TodoItems calls_to_answer(const Network& network) {
+  TodoItems items;
+  for (const Round& round : network.rounds) {
+    if (round.state != RoundState::call_open) continue;
+    const auto board = board_of(network, round);
+    const std::int64_t count =
+        std::ranges::count_if(board, [](const PostView& view) { return view.gap.has_value(); });
+    const Date due = milestone_on(round, milestone::offers_due).value_or(round.start);
+    items.push_back(
+        {.due_on = due,
+         .concerns = {.desk = false, .every_delegation = true},
+         .what = {call_is_open, {{"round", name_of(round.id)}, {"day", due}, {"count", count}}},
+         .command = "cpe round show --only gaps",
+         .subject = subject_of(round.id)});
   }
   return items;
 }

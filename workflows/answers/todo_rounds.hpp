@@ -18,6 +18,8 @@ const Round* round_with(const Network& network, CountryCode host, Date day);
 
 /// Posts for some of whose days nobody is adopted and nobody offers, once the call is open.
 TodoItems posts_without_candidate(const Network& network);
+/// Every delegation is asked for offers while a call is open.
+TodoItems calls_to_answer(const Network& network);
 TodoItems rounds_to_announce(const Network& network);
 /// Their terms run and their conference was held.
 TodoItems rounds_to_close(const Network& network);
