@@ -40,8 +40,8 @@ constexpr Phrase circulated_line{"circulated", "circulated on {at}, deadline {de
                                  "soumise le {at}, échéance {deadline}"};
 constexpr Phrase voices_line{
     "voices", "Allies party to the consensus on {day}: {voices}, {silent} silent",
-    "Alliés parties au consensus le {day}\u00a0: {voices}, dont {silent} {silent|silencieux|"
-    "silencieux}"};
+    "Alliés parties au consensus le {day}\u00a0: {voices}, dont {silent} {silent|a|ont} gardé le "
+    "silence"};
 constexpr Phrase reopened_line{"reopened",
                                "number {number}, adopted on {adopted}, was reopened on {at}: {why}",
                                "le numéro {number}, adopté le {adopted}, a été rouvert le "
@@ -60,7 +60,7 @@ constexpr Phrase remark_head{"remark", "REMARK", "REMARQUE"};
 constexpr Phrase text_head{"text", "TEXT", "TEXTE"};
 constexpr Phrase late_remark{"late", "late", "tardive"};
 constexpr Phrase entered_late_remark{"entered_late", "in time, entered late",
-                                     "à temps, inscrite tard"};
+                                     "reçue à temps, saisie tardivement"};
 constexpr Phrase lifted_remark{"lifted", "lifted {at}", "levée le {at}"};
 constexpr Phrase strikes_remark{"strikes", "withdraws {id}", "retire {id}"};
 constexpr Phrase earlier_remark{"earlier", "circulation {number}", "soumission nº {number}"};
@@ -121,11 +121,6 @@ json::value way_of_adoption(const Decision& decision) {
   if (decision.state != DecisionState::adopted) return nullptr;
   constexpr std::array names = {"silence", "meeting", "chair"};
   return json::value(names[static_cast<std::size_t>(adopted_by(decision))]);
-}
-
-std::string numbered(const Decision& decision) {
-  const Date day = date_in_brussels(decision.adopted_at.value());
-  return std::to_string(decision.number.value()) + "/" + std::to_string(day.year());
 }
 
 std::string names_of(Session& session, const std::vector<CountryCode>& codes) {
@@ -237,6 +232,11 @@ std::vector<CountryCode> silent_among(const std::vector<CountryCode>& voices,
     });
   });
   return silent;
+}
+
+std::string numbered(const Decision& decision) {
+  const Date day = date_in_brussels(decision.adopted_at.value());
+  return std::to_string(decision.number.value()) + "/" + std::to_string(day.year());
 }
 
 std::string deadline_text(Instant instant, Language language) {

@@ -22,6 +22,9 @@ std::vector<CountryCode> voices_of(Session& session, const Decision& decision, K
 std::vector<CountryCode> silent_among(const std::vector<CountryCode>& voices,
                                       const Decision& decision);
 
+/// The number of an adopted decision with its year: "3/2026".
+std::string numbered(const Decision& decision);
+
 /// "Friday 20 November 2026 18:00 (Brussels, UTC+1)".
 std::string deadline_text(Instant instant, Language language);
 

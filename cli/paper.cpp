@@ -1,6 +1,7 @@
 #include "cli/paper.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "cli/decision_shapes.hpp"
 #include "cli/unicode.hpp"
@@ -31,14 +32,26 @@ constexpr Phrase parties{"paper", "Allies party to the consensus: {count}.",
 constexpr Phrase host_title{"paper", "Host", "Pays hôte"};
 constexpr Phrase embassy_title{"paper", "Contact point embassy", "Ambassade point de contact"};
 constexpr Phrase term_title{"paper", "Term", "Mandat"};
+constexpr Phrase open_term{"paper", "from {start} until: {event}",
+                           "à compter du {start}, jusqu’à\u00a0: {event}"};
 constexpr Phrase term{"paper", "{start} to {end}", "du {start} au {end}"};
 constexpr Phrase incumbent_title{"paper", "Before", "Précédemment"};
 constexpr Phrase positions_title{"paper", "Statements and reservations",
                                  "Déclarations et réserves"};
+constexpr Phrase late_kind{"paper", "{kind} (late)", "{kind} (tardive)"};
+constexpr Phrase earlier_kind{"paper", "{kind} (to circulation {number})",
+                              "{kind} (soumission nº\u00a0{number})"};
 constexpr Phrase position_line{"paper", "{member}: {kind}", "{member}\u00a0: {kind}"};
-constexpr Phrase position_with_text{"paper", "{member}: {kind}: {text}",
-                                    "{member}\u00a0: {kind}\u00a0: {text}"};
+constexpr Phrase position_with_text{"paper", "{member}: {kind} \u2013 {text}",
+                                    "{member}\u00a0: {kind} \u2013 {text}"};
 constexpr Phrase same_embassies{"paper", "the same", "la même"};
+/// In the order of the enumeration.
+constexpr std::array framework_titles = {
+    Phrase{"paper", "Euro-Atlantic Partnership Council", "Conseil de partenariat euro-atlantique"},
+    Phrase{"paper", "Partnership for Peace", "Partenariat pour la paix"},
+    Phrase{"paper", "Mediterranean Dialogue", "Dialogue méditerranéen"},
+    Phrase{"paper", "Istanbul Cooperation Initiative", "Initiative de coopération d’Istanbul"},
+    Phrase{"paper", "Partners across the globe", "Partenaires mondiaux"}};
 constexpr Phrase other_hosts{"paper", "Other hosts", "Autres pays hôtes"};
 constexpr Phrase our_number{"paper", "Secretariat, {id}", "Secrétariat, {id}"};
 
@@ -98,8 +111,8 @@ class Paper {
     add_lists();
     add_positions();
     return "<!DOCTYPE html>\n<html lang=\"" + language + "\">\n<head><meta charset=\"utf-8\">" +
-           element("title", filled({title}) + " " + decision_.reference) + "<style>" +
-           std::string{look} + "</style></head>\n<body>\n" + body_ + "<footer>" +
+           element("title", page_title()) + "<style>" + std::string{look} +
+           "</style></head>\n<body>\n" + body_ + "<footer>" +
            escaped(filled({our_number, {{"id", decision_.id.text()}}})) +
            "</footer>\n</body>\n</html>\n";
   }
@@ -110,12 +123,18 @@ class Paper {
     body_ += element(name, filled(sentence)) + "\n";
   }
 
+  std::string page_title() const {
+    const std::string named = filled({title});
+    return decision_.reference.empty() ? named : named + " " + decision_.reference;
+  }
   void add_head();
   Sentence standing() const;
   void add_lists();
   void add_list(const Sentence& heading, const std::vector<const Shown*>& lines);
   std::string term_of(const Designation& line);
   std::string incumbent_of(const Designation& line);
+  std::string incumbents(const Designation& line, const std::vector<const Designation*>& serving);
+  std::string kind_in_the_paper(const Position& position);
   void add_positions();
 
   Session& session_;
@@ -172,7 +191,9 @@ void Paper::add_lists() {
     }
     return own;
   };
-  for (const Framework each : all_frameworks()) add_list({words_of(each)}, in(each));
+  for (const Framework each : all_frameworks()) {
+    add_list({framework_titles[static_cast<std::size_t>(each)]}, in(each));
+  }
   add_list({other_hosts}, in(std::nullopt));
 }
 
@@ -195,41 +216,68 @@ void Paper::add_list(const Sentence& heading, const std::vector<const Shown*>& l
 }
 
 std::string Paper::term_of(const Designation& line) {
-  if (!line.terms.end.has_value()) return term_text(session_, line);
+  if (!line.terms.end.has_value()) {
+    return filled({open_term, {{"start", line.terms.start}, {"event", line.terms.until_event}}});
+  }
   return filled({term, {{"start", line.terms.start}, {"end", *line.terms.end}}});
 }
 
-/// Who holds the host last before the term begins.
+/// Who serves on the eve of the term, as far as the record knows; a line of the list itself may.
 std::string Paper::incumbent_of(const Designation& line) {
-  const HostRecord record = host_record(session_.database(), line.host, known_at_);
-  const Designation* last = nullptr;
-  for (const Designation& each : record.mandates) {
-    const auto& end = each.terms.end;
-    const bool precedes = each.id != line.id && end.has_value() && *end < line.terms.start;
-    if (precedes && (last == nullptr || *end > *last->terms.end)) last = &each;
+  const Date eve = line.terms.start - 1;
+  for (const DesignationId& id : decision_.lines) {
+    if (host_of(id) != line.host || id == line.id) continue;
+    const auto before = find_designation(session_.database(), id, known_at_);
+    if (before && before->terms.end == eve) return incumbents(line, {&*before});
   }
-  if (last == nullptr) return "\u2013";
-  if (same_members(last->terms, line.terms)) return filled({same_embassies});
-  return embassies_text(session_, *last, on_);
+  const auto [record, answer] =
+      answer_on(session_.database(), line.host, eve, session_.as_known_on(), known_at_);
+  switch (answer.kind) {
+    case AnswerKind::known:
+      return incumbents(line, answer.designations);
+    case AnswerKind::not_known:
+      return filled({phrase(answer.kind)});
+    default:
+      return "\u2013";
+  }
 }
 
-/// What was said to the list as it was adopted.
+std::string Paper::incumbents(const Designation& line,
+                              const std::vector<const Designation*>& serving) {
+  std::string text;
+  for (const Designation* each : serving) {
+    if (!text.empty()) text += ", ";
+    text += same_members(each->terms, line.terms) ? filled({same_embassies})
+                                                  : embassies_text(session_, *each, on_);
+  }
+  return text;
+}
+
+/// What was said of the list and does not break silence, whenever that was.
 void Paper::add_positions() {
   std::vector<Sentence> said;
   const DecisionTexts texts = texts_of(session_.database(), decision_.id);
   for (const Position& each : decision_.positions) {
     const bool is_kept =
-        each.kind == PositionKind::statement || each.kind == PositionKind::reservation;
-    if (!is_kept || each.late || each.circulation != decision_.circulation) continue;
+        each.kind == PositionKind::statement || each.kind == PositionKind::reservation || each.late;
+    if (!is_kept) continue;
     const std::string text = texts.position(each.number);
     std::vector<Argument> arguments = {{"member", session_.name(each.member, on_)},
-                                       {"kind", &phrase(each.kind)}};
+                                       {"kind", kind_in_the_paper(each)}};
     if (!text.empty()) arguments.push_back({"text", text});
     said.push_back({text.empty() ? position_line : position_with_text, std::move(arguments)});
   }
   if (said.empty()) return;
   add("h2", {positions_title});
   for (const Sentence& each : said) add("p", each);
+}
+
+/// "reservation", "statement (late)", "reservation (to the list as first circulated)".
+std::string Paper::kind_in_the_paper(const Position& position) {
+  const std::string kind = filled({phrase(position.kind)});
+  if (position.late) return filled({late_kind, {{"kind", kind}}});
+  if (position.circulation == decision_.circulation) return kind;
+  return filled({earlier_kind, {{"kind", kind}, {"number", std::int64_t{position.circulation}}}});
 }
 
 }  // namespace

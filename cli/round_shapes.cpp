@@ -44,6 +44,30 @@ std::string members_text(const Designation& designation) {
   return text;
 }
 
+/// "ROU", and where the term is not the round's whole one, its years or days: "ROU 2027".
+std::string candidate_text(const Round& round, const Designation& designation) {
+  const Terms& terms = designation.terms;
+  const std::string members = members_text(designation);
+  if (terms.start <= round.start && (!terms.end.has_value() || *terms.end >= round.end)) {
+    return members;
+  }
+  const Date last = terms.end.value_or(round.end);
+  const bool is_whole_years =
+      terms.start == Date::of(terms.start.year(), 1, 1) && last == Date::of(last.year(), 12, 31);
+  if (is_whole_years && terms.start.year() == last.year()) {
+    return members + " " + std::to_string(last.year());
+  }
+  return members + " " + to_text(terms.start) + "\u2013" + to_text(last);
+}
+
+std::string candidates_text(const Round& round, const std::vector<Designation>& all) {
+  std::string text;
+  for (const Designation& each : all) {
+    text += (text.empty() ? "" : ", ") + candidate_text(round, each);
+  }
+  return text;
+}
+
 std::string joined(const std::vector<Designation>& all,
                    std::string (*text_of)(const Designation&)) {
   std::string text;
@@ -110,7 +134,7 @@ std::string incumbent_text(const Output& output, const PostView& view) {
 
 /// What people see at a glance: who offers, and what is wrong with it.
 Cell offers_cell(const Output& output, const Round& round, const PostView& view) {
-  std::string text = joined(view.offers, &members_text);
+  std::string text = candidates_text(round, view.offers);
   const auto add = [&](const Sentence& sentence) {
     text += (text.empty() ? "" : "\u00a0\u2013 ") + output.filled(sentence);
   };
@@ -138,12 +162,12 @@ std::string next_day(const PostView& view) {
   return view.next && view.next->on ? to_text(*view.next->on) : std::string{};
 }
 
-std::string successors_text(const PostView& view) {
+std::string successors_text(const Round& round, const PostView& view) {
   std::vector<Designation> next = view.adopted;
   std::erase_if(next, [&](const Designation& each) {
     return view.incumbent.has_value() && each.id == view.incumbent->id && view.adopted.size() > 1;
   });
-  return joined(next, &members_text);
+  return candidates_text(round, next);
 }
 
 std::vector<const PostView*> by_name(Session& session, const Board& board) {
@@ -210,8 +234,8 @@ Table board_table(Session& session, const Board& board) {
     const bool is_late = view->next && view->next->on && *view->next->on < board.today;
     table.add({session.name(view->post.host, board.round.start), incumbent_text(output, *view),
                offers_cell(output, board.round, *view),
-               view->decision ? view->decision->text() : std::string{}, successors_text(*view),
-               next_text(output, *view),
+               view->decision ? view->decision->text() : std::string{},
+               successors_text(board.round, *view), next_text(output, *view),
                Cell{next_day(*view), is_late ? Tone::alarm : Tone::plain}});
   }
   return table;

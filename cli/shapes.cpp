@@ -20,6 +20,8 @@ constexpr Phrase coarse_term{"term", "{start} to {end}", "{start} à {end}"};
 constexpr Phrase term_from_coarse{"term", "{start} to {end}", "de {start} au {end}"};
 constexpr Phrase open_term{"term", "from {start} until: {event}",
                            "à compter du {start}, jusqu’à\u00a0: {event}"};
+constexpr Phrase contested_state{"contested", "{state} (adoption reopened)",
+                                 "{state} (adoption rouverte)"};
 constexpr Phrase will_end_because{"will_end_because", "{state}, will end: {reason}",
                                   "{state}, prendra fin\u00a0: {reason}"};
 constexpr Phrase ended_because{"ended_because", "{state}: {reason}", "{state}\u00a0: {reason}"};
@@ -108,7 +110,8 @@ json::object shape(const Shown& shown) {
           {"replaces", columns::of(designation.replaces)},
           {"successor", columns::of(designation.successor)},
           {"imported", designation.imported},
-          {"confidence", columns::name_of(designation.confidence)}};
+          {"confidence", columns::name_of(designation.confidence)},
+          {"contested", designation.contested}};
 }
 
 json::array shapes(const std::vector<Shown>& all) {
@@ -213,6 +216,9 @@ std::string short_authority_text(const Designation& designation) {
 }
 
 std::string state_text(Session& session, const Shown& shown) {
+  if (shown.designation.contested && is_adopted(shown.state)) {
+    return session.output().filled({contested_state, {{"state", &phrase(shown.state)}}});
+  }
   const auto& coming = shown.designation.ends_because;
   if (coming && is_adopted(shown.state)) {
     return session.output().filled(

@@ -102,7 +102,27 @@ constexpr std::array telling = {"offer_submitted",
                                 "deliverable_approved",
                                 "deliverable_waived",
                                 "handover_completed",
-                                "ceremony_held"};
+                                "ceremony_held",
+                                "adoption_prevented",
+                                "policy_migrated",
+                                "round_planned",
+                                "round_taken_over_at_call",
+                                "round_taken_over_at_deconfliction",
+                                "round_taken_over_when_listed",
+                                "round_taken_over_when_decided",
+                                "round_taken_over_in_force",
+                                "call_opened",
+                                "call_closed",
+                                "list_drawn_up",
+                                "round_decided",
+                                "round_undecided",
+                                "round_announced",
+                                "round_began",
+                                "round_closed",
+                                "round_cancelled",
+                                "post_included",
+                                "post_excluded",
+                                "post_vacated"};
 
 constexpr Phrase without_successor{"holdover", "no successor", "sans successeur"};
 

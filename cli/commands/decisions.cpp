@@ -35,6 +35,12 @@ constexpr Phrase rest_stays{
 constexpr Phrase round_or_offers{
     "list_has_one_source", "offers are named, and a round as well\ngive the one or the other",
     "des offres sont indiquées, et un cycle aussi\nindiquez les unes ou l’autre"};
+constexpr Phrase begun_before{
+    "term_begins_after_its_decision",
+    "{id} begins on {start}, before the Council decided on {day}: the record says that it served "
+    "from then on",
+    "{id} commence le {start}, avant la décision du Conseil du {day}\u00a0: le registre dit "
+    "qu’elle était en fonction depuis"};
 constexpr Phrase one_way{
     "adoption_has_one_way",
     "nothing, or too much, says how the Council adopted it\n"
@@ -89,6 +95,19 @@ void remove(Session& session, const Arguments& arguments) {
                 [&] { show_decision(session, "decision remove", id, {}); });
 }
 
+/// A term may begin before the Council met; whoever adopts it so should know.
+void remark_begun_before(Session& session, const DecisionId& id) {
+  const Decision adopted = decision_of(session, id, {});
+  if (!adopted.adopted_at) return;
+  const Date decided_on = date_in_brussels(*adopted.adopted_at);
+  for (const DesignationId& line : adopted.lines) {
+    const Designation each = session.designation(line);
+    if (each.terms.start >= decided_on || each.decided_on != decided_on) continue;
+    session.output().remark(
+        {begun_before, {{"id", line.text()}, {"start", each.terms.start}, {"day", decided_on}}});
+  }
+}
+
 void adopt(Session& session, const Arguments& arguments) {
   session.writing();
   const DecisionId id = session.decision(arguments.text("decision"));
@@ -96,15 +115,17 @@ void adopt(Session& session, const Arguments& arguments) {
   if (meeting.has_value() == arguments.flag("--lifted")) throw Error{Code::usage, one_way};
   const std::string reference = arguments.optional_text("--reference").value_or("");
   const auto at = arguments.exact_instant("--at");
+  Remarks remarks;
   session.write(
       [&](Work& work, Office& office) {
-        if (meeting) {
-          office.adopt_at_meeting(work, id, *meeting, reference);
-        } else {
-          office.adopt_as_lifted(work, id, at);
-        }
+        remarks = meeting ? office.adopt_at_meeting(work, id, *meeting, reference)
+                          : office.adopt_as_lifted(work, id, at);
       },
-      [&] { show_decision(session, "decision adopt", id, {}); });
+      [&] {
+        show_decision(session, "decision adopt", id, {});
+        for (const Sentence& each : remarks) session.output().remark(each);
+        remark_begun_before(session, id);
+      });
 }
 
 void split(Session& session, const Arguments& arguments) {
@@ -207,7 +228,7 @@ void list(Session& session, const Arguments&) {
     std::string lines;
     for (const DesignationId& line : each.lines) lines += (lines.empty() ? "" : ", ") + line.text();
     table.add({each.id.text(), output.filled({phrase(each.state)}), each.reference,
-               each.number ? std::to_string(*each.number) : std::string{},
+               each.number ? numbered(each) : std::string{},
                each.meeting_on ? to_text(*each.meeting_on) : std::string{},
                each.deadline ? brussels_text(*each.deadline) : std::string{}, lines});
   }

@@ -82,8 +82,7 @@ std::vector<Gap> gaps_between(Session& session, const HostFilter& hosts, Date fr
   const KnownAt known_at = session.known_at();
   for (const Country& country : countries(session.database(), known_at)) {
     if (!hosts.takes(country, from, to)) continue;
-    const HostRecord record{country,
-                            mandates_of_host(session.database(), country.code(), known_at)};
+    const HostRecord record = record_of(session.database(), country, known_at);
     for (const Stretch& stretch : stretches(record, from, to, session.as_known_on())) {
       const bool filled =
           stretch.answer.kind == AnswerKind::known && stretch.answer.designations.size() == 1;

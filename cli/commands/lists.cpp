@@ -87,8 +87,7 @@ Roster roster_on(Session& session, const Question& question, Date on) {
   Roster roster;
   for (const Country& country : countries(session.database(), question.known_at)) {
     if (!question.hosts.takes(country, on)) continue;
-    const HostRecord record{
-        country, mandates_of_host(session.database(), country.code(), question.known_at)};
+    const HostRecord record = record_of(session.database(), country, question.known_at);
     const Answer answer = who_serves(record, on, session.as_known_on());
     if (answer.designations.empty() && !country.is_partner_on(on)) continue;
     ++roster.hosts;
@@ -185,8 +184,7 @@ Period served_between(Session& session, const Question& question, Date from, Dat
   Period period;
   const Date today = session.as_known_on();
   for (const Country& country : countries(session.database(), question.known_at)) {
-    HostRecord record{country,
-                      mandates_of_host(session.database(), country.code(), question.known_at)};
+    HostRecord record = record_of(session.database(), country, question.known_at);
     record.changed = embassies_by_day(session.database(), record.mandates, question.known_at);
     for (const Designation& each : record.mandates) {
       const Date first = std::max(each.terms.start, from);

@@ -349,7 +349,8 @@ void release(Session& session, const Arguments& arguments) {
   session.writing();
   const auto ids = all_meant(session, arguments.list("notice"), held_notices(session.database()),
                              notice_state_phrase("held"));
-  session.write([&](Work& work, Office& office) { office.release_notices(work, ids); },
+  const std::string actor = session.intent().actor;
+  session.write([&](Work& work, Office& office) { office.release_notices(work, ids, actor); },
                 [&] { say_changed(session, "notices release", ids, released_line); });
 }
 

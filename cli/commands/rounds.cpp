@@ -93,8 +93,10 @@ void say_board(Session& session, const Board& whole, const Board& shown) {
   const Round& round = whole.round;
   output.say({terms_line, {{"start", round.start}, {"end", round.end}}});
   if (round.announced_on) output.say({announced, {{"day", *round.announced_on}}});
-  const auto ahead = std::ranges::find_if(
-      round.milestones, [&](const Milestone& each) { return each.on >= whole.today; });
+  const auto ahead = std::ranges::find_if(round.milestones, [&](const Milestone& each) {
+    const bool is_done = each.item == milestone::announcement && round.announced_on;
+    return each.on >= whole.today && !is_done;
+  });
   if (ahead == round.milestones.end() || !is_open(round.state)) return;
   output.say({next_milestone, {{"milestone", duty_phrase(ahead->item)}, {"day", ahead->on}}});
 }

@@ -180,6 +180,15 @@ void show_fields(Session& session, const Shown& shown, std::optional<int> in_a_r
   output.table(table);
 }
 
+/// A step that fired before its term moved, or other rules came, fires no more and is done.
+TimerState state_shown(const Timer& timer, const std::vector<Timer>& all) {
+  const bool has_fired = std::ranges::any_of(all, [&](const Timer& each) {
+    return each.step == timer.step && each.due_at == timer.due_at &&
+           each.state == TimerState::fired;
+  });
+  return timer.state == TimerState::skipped && has_fired ? TimerState::fired : timer.state;
+}
+
 /// A term that was moved has new steps: the old ones are of interest to few.
 void show_timers(Session& session, const std::vector<Timer>& timers, bool of_every_version) {
   Output& output = session.output();
@@ -190,7 +199,7 @@ void show_timers(Session& session, const std::vector<Timer>& timers, bool of_eve
   for (const Timer& timer : timers) {
     if (!of_every_version && timer.version != newest) continue;
     table.add({brussels_text(timer.due_at), output.filled(step_words(timer.step)),
-               output.filled({phrase(timer.state)}),
+               output.filled({phrase(of_every_version ? timer.state : state_shown(timer, timers))}),
                of_every_version ? std::to_string(timer.version) : std::string{}});
   }
   output.table(table);

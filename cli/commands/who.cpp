@@ -22,6 +22,9 @@ constexpr Phrase coarse_month{"coarse", " (dates known to the month)",
 constexpr Phrase source_line{"source", "  source: {source}", "  source\u00a0: {source}"};
 constexpr Phrase decision_line{"decision", "  decision: {decision}",
                                "  décision\u00a0: {decision}"};
+constexpr Phrase contested_line{
+    "contested", "  decision: {decision}; it was reopened: the mandate is contested",
+    "  décision\u00a0: {decision}\u00a0; elle a été rouverte\u00a0: le mandat est contesté"};
 constexpr Phrase holdover_line{
     "holdover",
     "{host} on {day}: nobody in force; the term {id}, {embassies}, ended on {end} and no "
@@ -66,7 +69,8 @@ void say_known(Session& session, const Designation& each, CountryCode host, Date
     std::string text = each.reference;
     if (each.decision) text += (text.empty() ? "" : ", ") + each.decision->text();
     if (each.decided_on) text += ", " + long_date(*each.decided_on, output.language());
-    output.say({decision_line, {{"decision", text}}});
+    output.say({each.contested ? contested_line : decision_line, {{"decision", text}}},
+               each.contested ? Tone::warning : Tone::plain);
   }
 }
 

@@ -93,7 +93,7 @@ TodoItems letters_that_wait(Database& database, const Network& network) {
   return items;
 }
 
-constexpr std::array<Source, 27> sources = {
+constexpr std::array<Source, 28> sources = {
     steps_that_failed,
     notes_to_come_back_to,
     duties_and_handovers,
@@ -117,6 +117,7 @@ constexpr std::array<Source, 27> sources = {
     of_network<todo::silences_broken>,
     of_network<todo::adoptions_contested>,
     of_network<todo::posts_without_offer>,
+    of_network<todo::rounds_to_open>,
     of_network<todo::posts_without_candidate>,
     of_network<todo::calls_to_answer>,
     of_network<todo::rounds_to_announce>,
@@ -190,13 +191,10 @@ Network read_network(Database& database, Instant now, KnownAt known_at, Depth de
   Network network{.now = now};
   for (PolicyRow& row : policies(database, known_at)) network.policies.push_back(row.policy);
   for (Country& country : countries(database, known_at)) {
-    auto mandates = mandates_of_host(database, country.code(), known_at);
-    if (mandates.empty() && !country.partner_from()) continue;
-    if (depth == Depth::present) leave_history_out(mandates, network.today());
-    const CountryCode code = country.code();
-    network.hosts.push_back({.country = std::move(country),
-                             .mandates = std::move(mandates),
-                             .vacancies = vacancies_of(database, code, known_at)});
+    HostRecord record = record_of(database, std::move(country), known_at);
+    if (record.mandates.empty() && !record.country.partner_from()) continue;
+    if (depth == Depth::present) leave_history_out(record.mandates, network.today());
+    network.hosts.push_back(std::move(record));
   }
   network.offers = open_offers(database, known_at);
   for (Decision& each : decisions(database, known_at)) {

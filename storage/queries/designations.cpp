@@ -252,7 +252,12 @@ std::vector<Decision> decisions(Database& database, KnownAt known_at) {
 }
 
 HostRecord host_record(Database& database, CountryCode host, KnownAt known_at) {
-  return {.country = country(database, host, known_at),
+  return record_of(database, country(database, host, known_at), known_at);
+}
+
+HostRecord record_of(Database& database, Country country, KnownAt known_at) {
+  const CountryCode host = country.code();
+  return {.country = std::move(country),
           .mandates = mandates_of_host(database, host, known_at),
           .vacancies = vacancies_of(database, host, known_at)};
 }

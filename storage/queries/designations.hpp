@@ -53,8 +53,10 @@ DecisionTexts texts_of(Database& database, const DecisionId& id);
 
 std::vector<Decision> decisions(Database& database, KnownAt known_at);
 
-/// Country facts and mandates of one host.
+/// Country facts, mandates and vacancies of one host.
 HostRecord host_record(Database& database, CountryCode host, KnownAt known_at);
+/// The same of a country that was read already.
+HostRecord record_of(Database& database, Country country, KnownAt known_at);
 
 /// Who serves a host on a day.  `record` holds what the answer and the states in it rest on; where
 /// somebody serves, that is those mandates and their successors.

@@ -224,7 +224,7 @@ TEST_CASE("what waits is listed with the command that does it, oldest due first"
 
 TEST_CASE("what waits is narrowed to the desk, a delegation or the embassies in a host") {
   const Shell shell = Shell::with_history();
-  CHECK(shell.answer("todo --for desk").as_array().size() == 6);
+  CHECK(shell.answer("todo --for desk").as_array().size() == 7);
   const json::value delegation = shell.answer("todo --for delegation:ROU");
   CHECK(delegation.as_array().size() == 2);
   CHECK(delegation.at(0).at("for").as_array().back() == "embassy:JPN");

@@ -141,7 +141,7 @@ TEST_CASE("the calendar of a round is shown and moved") {
   shell.out("round milestone offers_due --on 2026-07-15");
   CHECK(has(shell.out("round calendar"), "2026-07-15  offers due"));
   CHECK(has(shell.out("timers --within 90d"), "2026-07-16 00:00  call for offers closes"));
-  CHECK(has(shell.out("timers --within 90d"), "offers due, in 14 days"));
+  CHECK(has(shell.out("timers --within 90d"), "offers due: 14 days ahead"));
   shell.out("policy set round_calendar 'call@start-300,offers_due@start-200'");
   shell.refuses(1, "policy set round_calendar 'offers_due@start-300,call@start-200'");
   shell.refuses(1, "policy set round_calendar 'call@end-300,offers_due@start-200'");

@@ -235,7 +235,7 @@ TEST_CASE("the annex says what is provisional, and stands in both languages") {
   CHECK_FALSE(has(adopted, "Provisoire"));
   CHECK(has(adopted, "Annexe à PO(2026)0345"));
   CHECK(has(adopted, "procédure d’accord tacite"));
-  CHECK(has(adopted, "Türkiye\u00a0: réserve\u00a0: &lt;b&gt;the city&lt;/b&gt;"));
+  CHECK(has(adopted, "Türkiye\u00a0: réserve \u2013 &lt;b&gt;the city&lt;/b&gt;"));
   CHECK(has(shell.out("decision paper D-2026-1 --known-at '2026-11-22 10:00'"), "Provisional"));
 }
 

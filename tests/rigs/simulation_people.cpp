@@ -559,7 +559,8 @@ void People::notices() {
   const std::string verb = releases ? "release " : "mark-sent ";
   typed_with_reason("notices " + verb + to_text(id), [&] {
     run([&](Work& work, Office& office) {
-      releases ? office.release_notices(work, {id}) : office.mark_notices_sent(work, {id});
+      releases ? office.release_notices(work, {id}, "somebody")
+               : office.mark_notices_sent(work, {id});
     });
   });
 }

@@ -170,7 +170,8 @@ TEST_CASE("held notices stay until they are released") {
   CHECK(contains(post.todo(), "notices_are_held: cpe notices release MDA-2027-1"));
   std::vector<NoticeId> held;
   for (const Notice& each : held_notices(post.world.database())) held.push_back(each.id);
-  post.world.run([&](Work& work, Office& office) { office.release_notices(work, held); });
+  post.world.run(
+      [&](Work& work, Office& office) { office.release_notices(work, held, "somebody"); });
   CHECK(post.deliver().messages == 1);
   CHECK(post.world.notices(id) ==
         Texts{"adopted delegation:ROU spooled", "adopted embassy:MDA:ROU pending"});
@@ -208,7 +209,8 @@ TEST_CASE("a message goes to whoever answers on the day it leaves") {
     office.end_contact(work, ContactId{former}, post.world.today());
   });
   post.world.clock_to("2026-09-05");
-  post.world.run([&](Work& work, Office& office) { office.release_notices(work, held); });
+  post.world.run(
+      [&](Work& work, Office& office) { office.release_notices(work, held, "somebody"); });
   CHECK(post.deliver().messages == 0);
   CHECK(post.world.notices(id).front() == "adopted delegation:ROU pending");
 }
@@ -237,7 +239,8 @@ TEST_CASE("a message that could not leave follows what changes until it does") {
   const std::string id = post.world.mandate("MDA", {"ROU"});
   std::vector<NoticeId> held;
   for (const Notice& each : held_notices(post.world.database())) held.push_back(each.id);
-  post.world.run([&](Work& work, Office& office) { office.release_notices(work, held); });
+  post.world.run(
+      [&](Work& work, Office& office) { office.release_notices(work, held, "somebody"); });
   mean_and_fail(post);
   REQUIRE(post.world.notices(id).front() == "adopted delegation:ROU sending");
 

@@ -28,7 +28,7 @@ std::vector<NoticeId> ids(World& world, NoticeState state) {
 }
 
 void release(World& world, const std::vector<NoticeId>& which) {
-  world.run([&](Work& work, Office& office) { office.release_notices(work, which); });
+  world.run([&](Work& work, Office& office) { office.release_notices(work, which, "somebody"); });
 }
 
 void mark_sent(World& world, const std::vector<NoticeId>& which) {
@@ -87,8 +87,8 @@ TEST_CASE("one command releases many notices, one event for each subject") {
   world.adopt({mda, geo});
   const auto held = ids(world, NoticeState::held);
   CHECK(held.size() == 4);
-  const Report report =
-      world.run([&](Work& work, Office& office) { office.release_notices(work, held); });
+  const Report report = world.run(
+      [&](Work& work, Office& office) { office.release_notices(work, held, "somebody"); });
   CHECK(report.recorded.size() == 2);
   CHECK(ids(world, NoticeState::held).empty());
 }

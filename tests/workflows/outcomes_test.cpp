@@ -1,6 +1,7 @@
 // What becomes of a list: lines that fall away, adoptions that are reopened, lists that are split,
 // recorded and put right, and what the members are told.
 
+#include "storage/queries/notices.hpp"
 #include "tests/catch.hpp"
 #include "tests/workflows/council.hpp"
 
@@ -304,6 +305,78 @@ TEST_CASE("where the rule asks for two, whoever entered an offer does not confir
   };
   CHECK(refusal([&] { confirm("tester"); }) == "two_people_confirm");
   confirm("somebody else");
+}
+
+TEST_CASE("letters of an adoption that is reopened do not leave, and leave once it is upheld") {
+  World world{"2026-12-01"};
+  world.contact("delegation:POL");
+  const std::string soon =
+      world.offer("MDA", {"POL"}, {.start = "2026-12-10", .end = "2028-12-31"});
+  const std::string list = world.under_silence({soon}, "2026-12-04 18:00");
+  world.clock_to("2026-12-15");
+  REQUIRE(has(world.notices(soon), "adopted delegation:POL held"));
+  world.reopen(list);
+  CHECK(has(world.notices(soon), "adopted delegation:POL withdrawn"));
+  world.run([&](Work& work, Office& office) {
+    office.confirm_outcome(work, DecisionId{list}, "somebody");
+  });
+  CHECK(has(world.notices(soon), "adopted delegation:POL withdrawn"));
+  world.adopt_draft(list, "2026-12-15");
+  CHECK(world.state(soon) == "in_force");
+  CHECK(has(world.notices(soon), "adopted delegation:POL held"));
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("who may not confirm an outcome does not release its letters either") {
+  Council world;
+  world.contact("delegation:POL");
+  world.set_policy("four_eyes", 1);
+  const std::string list = world.under_silence({world.mda}, friday);
+  world.clock_to("2026-11-21");
+  std::vector<NoticeId> held;
+  for (const NoticeEntry& each : notice_entries(world.database())) {
+    if (each.notice.subject.text() == world.mda) held.push_back(each.notice.id);
+  }
+  REQUIRE_FALSE(held.empty());
+  const std::string actor = world.last_event(world.mda, "offer_submitted").actor;
+  const auto release = [&](const std::string& who) {
+    return refusal([&] {
+      world.run([&](Work& work, Office& office) { office.release_notices(work, held, who); });
+    });
+  };
+  CHECK(release(actor) == "two_people_confirm");
+  CHECK(release("a colleague").empty());
+}
+
+TEST_CASE("a procedure is recorded once it is over, and a break that came in time") {
+  Council world;
+  const auto record = [&](const std::string& until, const std::string& broken_at) {
+    return refusal([&] {
+      world.run([&](Work& work, Office& office) {
+        ProcedureForm form{.reference = "PO-2026-0777",
+                           .circulated_at = instant("2026-11-09 10:00"),
+                           .until = instant(until)};
+        if (!broken_at.empty()) {
+          form.broken_by = country_codes({"FRA"});
+          form.broken_at = instant(broken_at);
+        }
+        office.record_procedure(work, office.draft_decision(work, {DesignationId{world.mda}}),
+                                form);
+      });
+    });
+  };
+  CHECK(record("2026-11-20 18:00", "") == "procedure_is_over");
+  CHECK(record("2026-11-13 18:00", "2026-11-13 18:00") == "break_came_in_time");
+  CHECK(record("2026-11-13 18:00", "2026-11-13 17:59").empty());
+  CHECK(world.state(world.mda) == "listed");
+}
+
+TEST_CASE("an adoption asks for confirmed joint offers where the rules do") {
+  Council world;
+  const std::string list = world.draft({world.geo});
+  world.amend(world.geo, {.add = country_codes({"FRA"})});
+  world.set_policy("joint_confirmation", 1);
+  CHECK(refusal([&] { world.adopt_draft(list, "2026-11-16"); }) == "joint_offers_are_confirmed");
 }
 
 }  // namespace cpe

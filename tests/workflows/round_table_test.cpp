@@ -71,11 +71,12 @@ Country partner(const std::string& code) {
 
 /// What lets the event happen, where facts decide.
 RoundCircumstances given_for(const std::string& event) {
-  RoundCircumstances given{.today = day("2026-11-21"),
-                           .progress = {.included = 2, .decided = 1, .on_lists = 1},
-                           .host = partner("GEO")};
-  if (event == EverythingDecided::name) given.progress.decided = 2;
-  if (event == RoundCancelled::name) given.progress.decided = 0;
+  RoundCircumstances given{
+      .today = day("2026-11-21"),
+      .progress = {.included = 2, .decided = 1, .adopted = 1, .unannounced = 1, .on_lists = 1},
+      .host = partner("GEO")};
+  if (event == EverythingDecided::name || event == RoundClosed::name) given.progress.decided = 2;
+  if (event == RoundCancelled::name) given.progress.adopted = 0;
   return given;
 }
 
@@ -119,13 +120,13 @@ const std::map<std::string, Targets>& expected_table() {
           {"round_began", "in_force"},
           {"round_cancelled", "cancelled"}}},
         {"in_force", {{"round_closed", "closed"}}},
-        {"closed", {}},
-        {"cancelled", {}}};
+        {"closed", {}}};
+    all["cancelled"] = all["unregistered"];  // planned anew under its name
     for (const char* each : {"planned", "call_open", "deconfliction", "listed", "decided"}) {
       add_stays(all[each], each,
                 {"post_included", "post_excluded", "post_vacated", "milestone_moved"});
     }
-    add_stays(all["in_force"], "in_force", {"post_vacated", "milestone_moved"});
+    add_stays(all["in_force"], "in_force", {"post_included", "post_vacated", "milestone_moved"});
     for (const char* each : {"listed", "decided", "in_force"}) {
       add_stays(all[each], each, {"round_announced"});
     }
@@ -201,8 +202,13 @@ TEST_CASE("a rule that is not kept refuses by its name") {
         "a_post_is_undecided");
   const Round listed = specimen(RoundState::listed);
   CHECK(ruling(listed, RoundAnnounced{day("2026-11-22")}, given) == "announcement_has_been_made");
+  CHECK(ruling(specimen(RoundState::in_force), RoundClosed{}, given) == "every_post_is_decided");
+  RoundCircumstances announced = given;
+  announced.progress.unannounced = 0;
+  CHECK(ruling(listed, RoundAnnounced{day("2026-11-21")}, announced) ==
+        "something_is_to_be_announced");
   RoundCircumstances none = given;
-  none.progress.decided = 0;
+  none.progress.adopted = 0;
   CHECK(ruling(listed, RoundAnnounced{day("2026-11-21")}, none) == "something_is_adopted");
 }
 
@@ -234,14 +240,16 @@ TEST_CASE("the day and the posts say what a round learns next") {
   };
   const RoundProgress nothing{.included = 2};
   const RoundProgress listed{.included = 2, .on_lists = 1};
-  const RoundProgress one{.included = 2, .decided = 1};
-  const RoundProgress all{.included = 2, .decided = 2};
+  const RoundProgress one{.included = 2, .decided = 1, .adopted = 1};
+  const RoundProgress all{.included = 2, .decided = 2, .adopted = 2};
+  const RoundProgress runs_on{.included = 2, .decided = 1};  // a mandate of before, nothing listed
   CHECK(next(RoundState::planned, nothing, "2026-03-31").empty());
   CHECK(next(RoundState::planned, nothing, "2026-04-01") == "call_opened");
   CHECK(next(RoundState::call_open, nothing, "2026-07-01").empty());
   CHECK(next(RoundState::call_open, nothing, "2026-07-02") == "call_closed");
   CHECK(next(RoundState::deconfliction, nothing, "2026-12-01").empty());
   CHECK(next(RoundState::deconfliction, listed, "2026-12-01") == "list_drawn_up");
+  CHECK(next(RoundState::deconfliction, runs_on, "2026-12-01").empty());
   CHECK(next(RoundState::deconfliction, all, "2026-12-01") == "round_decided");
   CHECK(next(RoundState::listed, listed, "2026-12-01").empty());
   CHECK(next(RoundState::listed, one, "2026-12-01").empty());

@@ -11,9 +11,10 @@ namespace cpe {
 /// 2026.
 class Rotation : public World {
  public:
-  explicit Rotation(const std::string& now = "2026-05-01") : World{now} {
+  explicit Rotation(const std::string& now = "2026-05-01", std::optional<RoundState> stage = {})
+      : World{now} {
     run([&](Work& work, Office& office) {
-      office.open_round(work, {.id = id, .start = day("2027-01-01")});
+      office.open_round(work, {.id = id, .start = day("2027-01-01"), .stage = stage});
     });
     keep_only({"GEO", "MDA", "UKR"});
   }

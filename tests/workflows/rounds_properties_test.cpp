@@ -95,7 +95,7 @@ const std::vector<std::string> members = {"EST", "FRA", "ITA", "POL", "ROU", "TU
 /// Plays random acts in both, and compares after each.
 class Play {
  public:
-  explicit Play(unsigned seed) : random_{seed}, world_{"2026-08-03"} {}
+  explicit Play(unsigned seed) : random_{seed}, world_{"2026-08-03", RoundState::deconfliction} {}
 
   void act() {
     switch (below(8)) {

@@ -73,6 +73,186 @@ TEST_CASE("a round that is under way is taken over at its stage") {
   }
 }
 
+TEST_CASE("nobody is asked for offers by a day that is over") {
+  World world{"2026-11-01"};
+  const auto open = [&](const std::string& offers_due) {
+    return refusal([&] {
+      world.run([&](Work& work, Office& office) {
+        RoundForm form{.id = parse_round_id("2027-2028").value(), .start = day("2027-01-01")};
+        if (!offers_due.empty()) {
+          form.milestones = {{"offers_due", day(offers_due)},
+                             {"list", day("2026-11-15")},
+                             {"silence", day("2026-11-20")}};
+        }
+        office.open_round(work, form);
+      });
+    });
+  };
+  CHECK(open("") == "call_lies_ahead");
+  CHECK(open("2026-11-10").empty());
+  CHECK(world.events("R-2027-2028") == Texts{"round_planned", "call_opened"});
+}
+
+TEST_CASE("a mandate of before that runs into the round decides its post and lists nothing") {
+  Rotation world{"2026-06-01"};
+  world.mandate("GEO", {"ROU"}, {.start = "2026-06-01", .until_event = "Georgia accedes"});
+  world.clock_to("2026-07-02");
+  CHECK(world.round_state() == "deconfliction");
+  CHECK(world.post("GEO").decided);
+  CHECK(refusal([&] { world.announce("2026-07-02"); }) == "not_possible_in_this_state");
+  world.run([&](Work& work, Office& office) { office.cancel_round(work, world.id); });
+  CHECK(world.round_state() == "cancelled");
+}
+
+TEST_CASE("a cancelled round is planned anew under its name, and one that was undone") {
+  Rotation world;
+  const std::string actor = world.last_event("R-2027-2028", "post_excluded").actor;
+  world.run([&](Work& work, Office& office) { office.cancel_round(work, world.id); });
+  const auto open = [&](const std::string& start) {
+    world.run([&](Work& work, Office& office) {
+      office.open_round(work, {.id = world.id, .start = day(start)});
+    });
+  };
+  open("2027-02-01");
+  CHECK(world.round().start == day("2027-02-01"));
+  CHECK(post_of(world.round(), country_code("ARM"))->state == PostState::included);
+  CHECK(world.damage().empty());
+  world.run([&](Work& work, Office& office) { office.undo_last_act(work, actor); });
+  CHECK(world.round_state() == "cancelled");
+  open("2027-01-01");
+  CHECK(world.round_state() == "call_open");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a post is not decided while days before its first mandate can still be filled") {
+  Rotation world;
+  world.clock_to("2026-11-20");
+  const std::string geo = world.offer("GEO", {"EST"}, {.start = "2028-12-01"});
+  world.adopt({geo});
+  CHECK_FALSE(world.post("GEO").decided);
+  CHECK(world.post("GEO").gap == Days{day("2027-01-01"), day("2028-11-30")});
+  world.clock_to("2027-01-02");
+  CHECK(world.post("GEO").decided);
+}
+
+TEST_CASE("what is adopted after an announcement is announced by itself") {
+  Rotation world;
+  world.clock_to("2026-11-20");
+  const std::string mda = world.offer("MDA", {"ROU"}, {.start = "2027-01-01"});
+  const std::string geo = world.offer("GEO", {"EST"}, {.start = "2027-01-01"});
+  world.adopt({mda});
+  CHECK(has(todo_kinds(world), "round_to_announce"));
+  world.announce("2026-11-20");
+  CHECK_FALSE(has(todo_kinds(world), "round_to_announce"));
+  CHECK(refusal([&] { world.announce("2026-11-20"); }) == "something_is_to_be_announced");
+  world.clock_to("2026-11-25");
+  world.adopt({geo});
+  CHECK(has(todo_kinds(world), "round_to_announce"));
+  world.announce("2026-11-25");
+  CHECK(world.designation(geo).announced_on == day("2026-11-25"));
+  CHECK(world.designation(mda).announced_on == day("2026-11-20"));
+  CHECK(world.round().announced_on == day("2026-11-20"));
+}
+
+TEST_CASE("a post whose mandate ended early may be left vacant for the rest of the round") {
+  Rotation world;
+  world.clock_to("2026-11-20");
+  const std::string geo = world.mandate("GEO", {"EST"}, {.start = "2027-01-01"});
+  CHECK(refusal([&] { world.vacate("GEO"); }) == "nobody_is_adopted_for_the_post");
+  world.clock_to("2027-06-01");
+  world.end(geo, "2027-05-31", "embassy_closed");
+  CHECK(has(todo_kinds(world), "post_vacant"));
+  world.vacate("GEO");
+  CHECK(world.who("GEO", "2027-06-01") == "none left_vacant");
+  CHECK(world.who("GEO", "2027-05-31") == "known " + geo);
+  CHECK_FALSE(has(todo_kinds(world), "post_vacant"));
+}
+
+TEST_CASE("whoever is adopted for a post that was left vacant fills it") {
+  Rotation world;
+  world.vacate("GEO");
+  Remarks remarks;
+  std::string geo;
+  world.run([&](Work& work, Office& office) {
+    OfferReply reply = office.submit_offer(work, {.host = country_code("GEO"),
+                                                  .members = country_codes({"EST"}),
+                                                  .start = day("2027-01-01")});
+    geo = reply.id.text();
+    remarks = reply.remarks;
+  });
+  CHECK(has(rules_in(remarks), "post_is_to_be_filled"));
+  world.clock_to("2026-11-20");
+  world.adopt({geo});
+  CHECK(world.post("GEO").post.state == PostState::included);
+  world.clock_to("2027-06-01");
+  world.end(geo, "2027-05-31", "embassy_closed");
+  CHECK(world.who("GEO", "2027-06-01") == "none mandate_ended");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("an offer for a suspended host, or after the last day, is said to be so") {
+  Rotation world;
+  const auto remarks_on = [&](const std::string& host, const std::string& member) {
+    Remarks remarks;
+    world.run([&](Work& work, Office& office) {
+      remarks = office
+                    .submit_offer(work, {.host = country_code(host),
+                                         .members = country_codes({member}),
+                                         .start = day("2027-01-01")})
+                    .remarks;
+    });
+    return rules_in(remarks);
+  };
+  CHECK_FALSE(has(remarks_on("MDA", "ROU"), "offer_is_in_time"));
+  world.suspend("GEO", "2026-05-01");
+  CHECK(has(remarks_on("GEO", "ROU"), "host_is_suspended"));
+  world.clock_to("2026-08-01");
+  CHECK(has(remarks_on("MDA", "POL"), "offer_is_in_time"));
+}
+
+TEST_CASE("the Allies are asked anew where the last day for offers moves") {
+  Rotation world;
+  world.contact("delegation:ROU");
+  CHECK(has(world.notices("R-2027-2028"), "call_opened delegation:ROU pending"));
+  world.move("offers_due", "2026-09-15");
+  Texts told = world.notices("R-2027-2028");
+  CHECK(std::ranges::count(told, "call_opened delegation:ROU pending") == 1);
+  CHECK(std::ranges::count(told, "call_opened delegation:ROU withdrawn") == 1);
+}
+
+TEST_CASE("nobody is reminded of what is done already") {
+  Rotation world;
+  const auto armed = [&] {
+    Texts steps;
+    for (const std::string& each : world.timers("R-2027-2028")) {
+      if (each.find(" armed ") != std::string::npos)
+        steps.push_back(each.substr(0, each.find(' ')));
+    }
+    return steps;
+  };
+  CHECK(has(armed(), "milestone_offers_due_0"));
+  world.vacate("GEO");
+  world.vacate("MDA");
+  world.vacate("UKR");
+  world.clock_to("2026-07-02");
+  REQUIRE(world.round_state() == "decided");
+  CHECK_FALSE(has(armed(), "milestone_list_0"));
+  CHECK_FALSE(has(armed(), "milestone_silence_14"));
+  CHECK(has(armed(), "milestone_announcement_0"));
+}
+
+TEST_CASE("the next round is to be opened once the rules want its call") {
+  World world{"2026-03-31"};
+  CHECK_FALSE(has(todo_kinds(world), "round_to_open"));
+  world.clock_to("2026-04-01");
+  CHECK(has(todo_kinds(world), "round_to_open"));
+  world.run([&](Work& work, Office& office) {
+    office.open_round(work,
+                      {.id = parse_round_id("2027-2028").value(), .start = day("2027-01-01")});
+  });
+  CHECK_FALSE(has(todo_kinds(world), "round_to_open"));
+}
+
 TEST_CASE("offers belong to the round whose days they share, and show on its board") {
   Rotation world;
   CHECK(world.next("MDA") == "ask_for_offers 2026-07-01");
@@ -285,7 +465,7 @@ TEST_CASE("every delegation is called to offer, and reminded before offers are d
   CHECK(world.notices("R-2027-2028").empty());
   world.clock_to("2026-04-02");
   CHECK(has(world.notices("R-2027-2028"), "call_opened delegation:ROU pending"));
-  CHECK(has(world.notices("R-2027-2028"), "milestone_call_0 desk pending"));
+  CHECK(has(world.notices("R-2027-2028"), "milestone_call_14 desk pending"));
   world.clock_to("2026-06-18");
   CHECK(has(world.notices("R-2027-2028"), "milestone_offers_due_14 delegation:ROU pending"));
   world.run([&](Work& work, Office& office) { office.cancel_round(work, id); });

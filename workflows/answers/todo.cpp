@@ -248,7 +248,7 @@ TodoItems offers_to_confirm(const Network& network) {
     const auto missing = unconfirmed_members(offer);
     if (missing.empty()) continue;
     items.push_back(
-        {.due_on = offer.terms.start,
+        {.due_on = due_on_a_list(round_with(network, offer.host, offer.terms.start), offer),
          .concerns = {.desk = true, .delegations = missing, .embassies_in = {}},
          .what = {unconfirmed,
                   {{"host", offer.host},
@@ -322,7 +322,7 @@ TodoItems posts_without_offer(const Network& network) {
     const bool is_eligible =
         host.country.is_partner_on(start) && !host.country.is_suspended_on(start);
     if (!is_eligible || is_provided_for(network, host, start)) continue;
-    if (round_with(network, host.country.code(), start) != nullptr) continue;
+    if (is_for_a_round(network, host.country.code(), start)) continue;
     if (!stands_for_itself(network, host)) ++count;
   }
   if (count == 0) return {};

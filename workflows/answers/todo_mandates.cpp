@@ -157,7 +157,7 @@ TodoItems posts_vacant(const Network& network) {
   TodoItems items;
   for (const HostRecord& host : network.hosts) {
     const Designation* last = last_before_vacancy(network, host);
-    if (last == nullptr) continue;
+    if (last == nullptr || vacancy_on(host, network.today()) != nullptr) continue;
     const Date since = *tenure_of(*last)->to + 1;
     items.push_back(
         {.due_on = since,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "workflows/round/milestones.hpp"
+
 namespace cpe {
 namespace {
 
@@ -16,9 +18,17 @@ constexpr Phrase call_is_open{
     "offers for the round {round} are due by {day}: {count} {count|post has|posts have} none",
     "les offres pour le cycle {round} sont attendues pour le {day}\u00a0: {count} {count|poste "
     "n’en a|postes n’en ont} pas"};
-constexpr Phrase to_announce{"round_to_announce",
-                             "the round {round} is decided and not announced yet",
-                             "le cycle {round} est arrêté, et pas encore annoncé"};
+constexpr Phrase to_open{"round_to_open",
+                         "the round {round}, from {start}, is not open, and its call is due",
+                         "le cycle {round}, à compter du {start}, n’est pas ouvert, et son appel à "
+                         "candidatures est dû"};
+constexpr Phrase to_announce{
+    "round_to_announce",
+    "{count} {count|mandate|mandates} of the round {round} {count|is|are} adopted and not "
+    "announced "
+    "yet",
+    "{count} {count|mandat adopté|mandats adoptés} dans le cycle {round}, pas encore "
+    "{count|annoncé|annoncés}"};
 constexpr Phrase to_close{"round_to_close", "the terms of the round {round} run: close it",
                           "les mandats du cycle {round} sont en cours\u00a0: clôturez-le"};
 
@@ -30,6 +40,14 @@ const HostRecord* record_of(const Network& network, CountryCode host) {
   const auto found = std::ranges::find_if(
       network.hosts, [&](const HostRecord& each) { return each.country.code() == host; });
   return found == network.hosts.end() ? nullptr : &*found;
+}
+
+bool has_mandate_from(const Network& network, Date start) {
+  return std::ranges::any_of(network.hosts, [&](const HostRecord& host) {
+    return std::ranges::any_of(host.mandates, [&](const Designation& each) {
+      return is_adopted(each.state) && each.terms.start >= start;
+    });
+  });
 }
 
 TodoItem missing(const Round& round, const PostView& view, Date due) {
@@ -45,14 +63,6 @@ TodoItem missing(const Round& round, const PostView& view, Date due) {
           .subject = subject_of(round.id),
           .host = view.post.host,
           .together = Together{&no_candidates, "cpe round show --only gaps"}};
-}
-
-TodoItem about(const Round& round, const Phrase& what, Date due, std::string command) {
-  return {.due_on = due,
-          .concerns = {},
-          .what = {what, {{"round", name_of(round.id)}}},
-          .command = std::move(command),
-          .subject = subject_of(round.id)};
 }
 
 }  // namespace
@@ -83,13 +93,43 @@ const Round* round_with(const Network& network, CountryCode host, Date day) {
   return found == network.rounds.end() ? nullptr : &*found;
 }
 
+bool is_for_a_round(const Network& network, CountryCode host, Date day) {
+  return std::ranges::any_of(network.rounds, [&](const Round& round) {
+    return has_called(round) && round.start <= day && day <= round.end &&
+           post_of(round, host) != nullptr;
+  });
+}
+
+TodoItems rounds_to_open(const Network& network) {
+  const Policy& policy = policy_on(network.policies, network.today());
+  const Date start = policy.next_cycle_start(network.today());
+  const auto calendar = milestones_of(policy, start);
+  const auto call = std::ranges::find(calendar, milestone::call, &Milestone::item);
+  if (call == calendar.end() || call->on > network.today()) return {};
+  const auto covers = [&](const auto& each) { return each.start <= start && start <= each.end; };
+  const bool is_open = std::ranges::any_of(network.rounds, covers);
+  const bool has_begun = std::ranges::any_of(
+      network.offers, [&](const Designation& each) { return each.terms.start >= start; });
+  if (is_open || has_begun || has_mandate_from(network, start)) return {};
+  const std::string name =
+      std::to_string(start.year()) + "-" + std::to_string(policy.cycle_end(start).year());
+  return {{.due_on = call->on,
+           .concerns = {},
+           .what = {to_open, {{"round", name}, {"start", start}}},
+           .command = "cpe round open " + name + " --start " + to_text(start),
+           .subject = register_subject()}};
+}
+
 TodoItems posts_without_candidate(const Network& network) {
   TodoItems items;
   for (const Round& round : network.rounds) {
     if (!has_called(round)) continue;
     const Date due = milestone_on(round, milestone::offers_due).value_or(round.start);
     for (const PostView& view : board_of(network, round)) {
-      if (view.gap) items.push_back(missing(round, view, due));
+      if (!view.gap) continue;
+      // A gap that opens later is due when it opens.
+      const bool opens_later = view.gap->first > round.start;
+      items.push_back(missing(round, view, opens_later ? view.gap->first : due));
     }
   }
   return items;
@@ -116,15 +156,20 @@ TodoItems calls_to_answer(const Network& network) {
 TodoItems rounds_to_announce(const Network& network) {
   TodoItems items;
   for (const Round& round : network.rounds) {
-    const bool is_decided =
-        round.state == RoundState::decided || round.state == RoundState::in_force;
-    const auto board = board_of(network, round);
-    const bool has_outcome = std::ranges::any_of(
-        board, [](const PostView& view) { return view.decided && !view.adopted.empty(); });
-    if (!is_decided || !has_outcome || round.announced_on) continue;
-    items.push_back(about(round, to_announce,
-                          milestone_on(round, milestone::announcement).value_or(round.start),
-                          "cpe round announce " + name_of(round.id) + " --on DATE"));
+    if (round.state < RoundState::listed) continue;
+    std::int64_t count = 0;
+    for (const PostView& view : board_of(network, round)) {
+      const auto adopted = adopted_for(round, view.adopted);
+      count += std::ranges::count_if(adopted, [](const Designation& each) {
+        return is_adopted(each.state) && !each.announced_on;
+      });
+    }
+    if (count == 0) continue;
+    items.push_back({.due_on = milestone_on(round, milestone::announcement).value_or(round.start),
+                     .concerns = {},
+                     .what = {to_announce, {{"round", name_of(round.id)}, {"count", count}}},
+                     .command = "cpe round announce " + name_of(round.id) + " --on DATE",
+                     .subject = subject_of(round.id)});
   }
   return items;
 }
@@ -134,7 +179,11 @@ TodoItems rounds_to_close(const Network& network) {
   for (const Round& round : network.rounds) {
     const Date held = milestone_on(round, milestone::conference).value_or(round.start);
     if (round.state != RoundState::in_force || held > network.today()) continue;
-    items.push_back(about(round, to_close, held, "cpe round close " + name_of(round.id)));
+    items.push_back({.due_on = held,
+                     .concerns = {},
+                     .what = {to_close, {{"round", name_of(round.id)}}},
+                     .command = "cpe round close " + name_of(round.id),
+                     .subject = subject_of(round.id)});
   }
   return items;
 }

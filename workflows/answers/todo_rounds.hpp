@@ -16,6 +16,12 @@ namespace todo {
 /// what is missing there.
 const Round* round_with(const Network& network, CountryCode host, Date day);
 
+/// Whether an open round covers that day and has said of the host what it is to be: the round
+/// speaks for it, also where it is excluded.
+bool is_for_a_round(const Network& network, CountryCode host, Date day);
+
+/// The next cycle is to be called for by the rules, and nobody has opened its round or offered.
+TodoItems rounds_to_open(const Network& network);
 /// Posts for some of whose days nobody is adopted and nobody offers, once the call is open.
 TodoItems posts_without_candidate(const Network& network);
 /// Every delegation is asked for offers while a call is open.

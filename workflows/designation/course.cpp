@@ -42,9 +42,10 @@ constexpr Phrase on_last_day{"reminder", "reminder, on the last day", "rappel, l
 constexpr Phrase days_after_end{
     "holdover", "reminder, {days} {days|day|days} after the end, no successor",
     "rappel, {days} {days|jour|jours} après l’échéance, sans successeur"};
-constexpr Phrase milestone_ahead{"milestone", "{milestone}, in {days} {days|day|days}",
-                                 "{milestone}, dans {days} {days|jour|jours}"};
-constexpr Phrase milestone_today{"milestone", "{milestone}, today", "{milestone}, aujourd’hui"};
+constexpr Phrase milestone_ahead{"milestone", "{milestone}: {days} {days|day|days} ahead",
+                                 "{milestone}\u00a0: {days} {days|jour|jours} avant"};
+constexpr Phrase milestone_today{"milestone", "{milestone}: the day itself",
+                                 "{milestone}\u00a0: le jour même"};
 constexpr Phrase unknown_step{"step", "{step}", "{step}"};
 
 void add_start(TimerPlan& plan, const Designation& designation) {

@@ -186,6 +186,7 @@ bool is_still_told(const Notice& waiting, const Designation& after, const Design
   if (waiting.step != outcome_step) {
     return contains(recipients_of(waiting.step, after, successor, policy), waiting.recipient);
   }
+  if (after.contested) return false;  // nobody is told what somebody contests
   const auto& former = waiting.facts.other_members;
   const auto& member = waiting.recipient.member;
   return contains(posts_of(after), waiting.recipient) ||

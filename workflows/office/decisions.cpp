@@ -110,14 +110,17 @@ void Office::remove_from_decision(Work& work, const DecisionId& id,
   advance_rounds(work);
 }
 
-void Office::adopt_at_meeting(Work& work, const DecisionId& id, Date meeting_on,
-                              const std::string& typed_reference) {
+Remarks Office::adopt_at_meeting(Work& work, const DecisionId& id, Date meeting_on,
+                                 const std::string& typed_reference) {
   const Decision list = decision(id);
+  for (const DesignationId& line : list.lines) refuse_rival_on_list(designation(line), list);
+  Remarks remarks = unconfirmed_offers(work, id);
   const std::string reference = reference_of(list, typed_reference);
   const std::int64_t number = register_.next_adoption_number(meeting_on.year());
   const Seq adoption = apply(work, list, AdoptedAtMeeting{meeting_on, reference, number},
                              {.occurred_at = midnight_in_brussels(meeting_on)});
   designate_lines(work, id, adoption);
+  return remarks;
 }
 
 void Office::designate_lines(Work& work, const DecisionId& id, Seq adoption) {
@@ -252,7 +255,7 @@ void Office::confirm_outcome(Work& work, const DecisionId& id, const std::string
   const Decision list = decision(id);
   refuse_own_confirmation(work, list, actor);
   apply(work, list, OutcomeConfirmed{});
-  release_notices(work, held_notices_of(list));
+  release_notices(work, held_notices_of(list), actor);
 }
 
 }  // namespace cpe

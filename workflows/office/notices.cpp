@@ -102,6 +102,7 @@ json::array Office::queued(const Work& work, Notice notice,
 json::array Office::changed_notices(const Work& work, const Designation& before,
                                     const Designation& after, const DesignationEvent& event) {
   if (std::holds_alternative<Adopted>(event)) return outcome_notices(work, after);
+  if (std::holds_alternative<AdoptionUpheld>(event)) return upheld_notices(work, after);
   if (const auto* lost = std::get_if<NotRetained>(&event); lost != nullptr && lost->in_favour_of) {
     return not_retained_notices(work, before, *lost->in_favour_of);
   }
@@ -137,6 +138,28 @@ json::array Office::outcome_notices(const Work& work, const Designation& adopted
                  .queued_at = {},
                  .facts = outcome_facts(adopted, outgoing)},
                 outcome_recipients(adopted, outgoing), &Policy::release_outcomes);
+}
+
+/// What was withdrawn while the adoption was contested waits again; who was told knows.
+json::array Office::upheld_notices(const Work& work, const Designation& upheld) {
+  const auto former = former_of(upheld);
+  const Designation* outgoing = former ? &*former : nullptr;
+  auto recipients = outcome_recipients(upheld, outgoing);
+  for (const Notice& each : register_.told_notices(subject_of(upheld.id))) {
+    if (each.step == outcome_step) std::erase(recipients, each.recipient);
+  }
+  const auto policies = register_.policies();
+  const bool waits = policy_on(policies, work.today()).release_outcomes == Release::held;
+  const Notice notice{.subject = subject_of(upheld.id),
+                      .version = upheld.term_version,
+                      .step = std::string{outcome_step},
+                      .state = waits ? NoticeState::held : NoticeState::pending,
+                      .due_at = work.now(),
+                      .facts = outcome_facts(upheld, outgoing)};
+  json::array rows =
+      given_back(register_.withdrawn_notices(subject_of(upheld.id)), notice, recipients);
+  append(rows, queued(work, notice, recipients, &Policy::release_outcomes));
+  return rows;
 }
 
 /// Whoever offered is told by whom the Council decided otherwise.
@@ -230,12 +253,26 @@ void Office::change_notices(Work& work, const std::vector<Notice>& notices, std:
   }
 }
 
-void Office::release_notices(Work& work, const std::vector<NoticeId>& ids) {
+/// The decision whose outcome a notice tells.
+std::optional<Decision> Office::decision_told_by(const Notice& notice) {
+  if (const auto id = parse_decision_id(notice.subject.text())) return register_.find_decision(*id);
+  const auto id = parse_designation_id(notice.subject.text());
+  const auto told = id ? register_.find_designation(*id) : std::nullopt;
+  const bool is_outcome = notice.step == outcome_step || notice.step == undone_step;
+  if (!told || !told->decision || !is_outcome) return std::nullopt;
+  return register_.find_decision(*told->decision);
+}
+
+void Office::release_notices(Work& work, const std::vector<NoticeId>& ids,
+                             const std::string& actor) {
   std::vector<Notice> notices;
   notices.reserve(ids.size());
   for (const NoticeId& id : ids) {
     notices.push_back(found(register_, id));
     if (notices.back().state != NoticeState::held) throw refused(not_held, notices.back());
+    if (const auto list = decision_told_by(notices.back())) {
+      refuse_own_confirmation(work, *list, actor);
+    }
   }
   change_notices(work, notices, "notices_released", NoticeState::pending);
 }

@@ -229,7 +229,10 @@ OfferReply Office::submit_offer(Work& work, const OfferForm& typed) {
   require_letter_has_come(work, typed.letter);
   OfferForm form = in_place_of_a_mandate(typed);
   require_one_end(form.end, form.term, form.until_event);
-  if (form.round) form = dated(std::move(form), round(*form.round), reply.remarks);
+  if (form.round) {
+    const Round named = round(*form.round);
+    form = dated(std::move(form), named, reply.remarks);
+  }
   if (form.overrides_cap) require_reason(work);
   auto others = register_.designations_of(form.host);
   std::erase_if(others, [&](const Designation& each) { return each.id == form.replaces; });
@@ -259,6 +262,8 @@ OfferReply Office::submit_offer(Work& work, const OfferForm& typed) {
                            .replaces = form.replaces},
             {.occurred_at = form.letter.received_at, .letter = form.letter.reference});
   if (auto missing = still_to_confirm(offer)) reply.remarks.push_back(std::move(*missing));
+  for (Sentence& each : remarks_on_post(work, offer)) reply.remarks.push_back(std::move(each));
+  advance_rounds(work);
   return reply;
 }
 
@@ -287,6 +292,7 @@ Remarks Office::change_offer(Work& work, const Designation& offer, const Terms& 
   const Designation changed =
       apply(work, offer, OfferAmended{terms, renews, overrides_cap, confirmation_in(work, letter)},
             {.letter = letter.reference});
+  advance_rounds(work);
   const bool is_another = !same_in_substance(offer.terms, terms);
   auto missing = is_another ? to_confirm_anew(changed) : still_to_confirm(changed);
   return missing ? Remarks{std::move(*missing)} : Remarks{};

@@ -79,8 +79,8 @@ class Office final : public Handler {
                             const std::vector<DesignationId>& lines);
   /// Adopts the whole list or nothing: every line is designated, competing offers are not retained,
   /// incumbents learn of their successors.
-  void adopt_at_meeting(Work& work, const DecisionId& id, Date meeting_on,
-                        const std::string& reference);
+  Remarks adopt_at_meeting(Work& work, const DecisionId& id, Date meeting_on,
+                           const std::string& reference);
   void withdraw_decision(Work& work, const DecisionId& id);
   /// Puts contested lines of a draft or of a broken list on a new draft, which is returned.
   DecisionId split_decision(Work& work, const DecisionId& id,
@@ -104,7 +104,7 @@ class Office final : public Handler {
   void lift_objection(Work& work, const DecisionId& id, CountryCode member,
                       const std::optional<Instant>& received_at);
   /// Every objection is lifted, and the chair said at that time that the list is adopted.
-  void adopt_as_lifted(Work& work, const DecisionId& id, const std::optional<Instant>& at);
+  Remarks adopt_as_lifted(Work& work, const DecisionId& id, const std::optional<Instant>& at);
   /// Enters a procedure after the fact, with its own instants.
   void record_procedure(Work& work, const DecisionId& id, const ProcedureForm& form);
 
@@ -212,8 +212,8 @@ class Office final : public Handler {
 
   // Notices (notices.cpp).
 
-  /// Held notices may leave.
-  void release_notices(Work& work, const std::vector<NoticeId>& ids);
+  /// Held notices may leave.  What the Council adopted is released by who may confirm it.
+  void release_notices(Work& work, const std::vector<NoticeId>& ids, const std::string& actor);
   /// Staff have sent them by another way.
   void mark_notices_sent(Work& work, const std::vector<NoticeId>& ids);
   /// Arms the steps that a running mandate lacks because it was adopted under an older release.
@@ -266,7 +266,10 @@ class Office final : public Handler {
                                      const DecisionEvent& event);
 
   RoundCircumstances circumstances(const Work& work, const Round& round, const RoundEvent& event);
-  RoundProgress progress_of(const Round& round);
+  RoundProgress progress_of(const Round& round, Date today);
+  /// What staff should know of the post that an offer is for: suspended, left vacant, too late.
+  Remarks remarks_on_post(const Work& work, const Designation& offer);
+  void fill_vacated_posts(Work& work, const RoundId& id);
   std::vector<DesignationId> lines_for(const Round& listed, const Policy& policy,
                                        bool only_uncontested, Remarks& remarks);
   RoundPlan plan_of(const Work& work, const RoundForm& form);
@@ -299,6 +302,7 @@ class Office final : public Handler {
   Remarks withdraw_under_silence(Work& work, const Designation& offer, const WithdrawalForm& form);
   void refuse_own_confirmation(const Work& work, const Decision& list, const std::string& actor);
   std::vector<NoticeId> held_notices_of(const Decision& list);
+  std::optional<Decision> decision_told_by(const Notice& notice);
 
   /// Every mandate of the host learns who follows it, or that nobody does any more.
   void relink(Work& work, CountryCode host, const Because& because);
@@ -364,6 +368,7 @@ class Office final : public Handler {
   json::array changed_notices(const Work& work, const Designation& before, const Designation& after,
                               const DesignationEvent& event);
   json::array outcome_notices(const Work& work, const Designation& adopted);
+  json::array upheld_notices(const Work& work, const Designation& upheld);
   json::array not_retained_notices(const Work& work, const Designation& offer,
                                    const DesignationId& in_favour_of);
   /// What the members are told of a list, and which of their letters are overtaken.

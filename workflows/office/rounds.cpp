@@ -31,6 +31,14 @@ constexpr Phrase calendar_out_of_order{
     "give that another day as well",
     "«\u00a0{item}\u00a0» le {on} ne respecterait pas l’ordre du calendrier\u00a0: "
     "«\u00a0{other}\u00a0» est le {day}\nindiquez aussi un autre jour pour celle-ci"};
+constexpr Phrase call_is_over{
+    "call_lies_ahead",
+    "offers for the round {round} would be due by {day}, which is over\n"
+    "say how far the round is (`--at deconfliction`), or give another day (`--milestone "
+    "offers_due=DATE`)",
+    "les offres pour le cycle {round} seraient attendues pour le {day}, qui est passé\n"
+    "indiquez où en est le cycle (`--at deconfliction`), ou un autre jour (`--milestone "
+    "offers_due=DATE`)"};
 constexpr Phrase nothing_to_list{
     "round_has_offers_to_list",
     "no offer of the round {round} waits to be put on a list\nsee `cpe round show {round}`",
@@ -73,6 +81,16 @@ std::optional<CountryCode> host_in(const RoundEvent& event) {
       event);
 }
 
+/// What an event opens a round with.
+const RoundPlan* plan_in(const RoundEvent& event) {
+  return std::visit(
+      [](const auto& each) -> const RoundPlan* {
+        if constexpr (requires { each.plan; }) return &each.plan;
+        return nullptr;
+      },
+      event);
+}
+
 /// The calendar of the rules with the days that were given instead.
 std::vector<Milestone> calendar_with(std::vector<Milestone> calendar,
                                      const std::vector<Milestone>& given) {
@@ -94,7 +112,10 @@ bool has_rival(const Designation& offer, const std::vector<Designation>& offers)
   });
 }
 
-void refuse_disorder(const Round& planned) {
+/// A calendar is in order, and nobody is asked for offers by a day that is over.
+void refuse_disorder(const RoundPlan& plan, const RoundForm& form, Date today) {
+  Round planned{.id = form.id, .start = plan.start, .end = plan.end};
+  planned.milestones = plan.milestones;
   for (const Milestone& each : planned.milestones) {
     const Milestone* other = out_of_order_with(planned, each.item, each.on);
     if (other == nullptr) continue;
@@ -102,6 +123,9 @@ void refuse_disorder(const Round& planned) {
                 calendar_out_of_order,
                 {{"item", each.item}, {"on", each.on}, {"other", other->item}, {"day", other->on}}};
   }
+  const auto last_day = milestone_on(planned, milestone::offers_due);
+  if (form.stage || !last_day || *last_day >= today) return;
+  throw Error{Code::refused, call_is_over, {{"round", name_of(form.id)}, {"day", *last_day}}};
 }
 
 }  // namespace
@@ -112,11 +136,11 @@ Round Office::round(const RoundId& id) {
   return std::move(*found);
 }
 
-RoundProgress Office::progress_of(const Round& round) {
+RoundProgress Office::progress_of(const Round& round, Date today) {
   RoundProgress progress;
   for (const Post& post : round.posts) {
-    count(progress, round, post, register_.country(post.host),
-          register_.designations_of(post.host));
+    count(progress, round, post, register_.country(post.host), register_.designations_of(post.host),
+          today);
   }
   return progress;
 }
@@ -125,16 +149,15 @@ RoundCircumstances Office::circumstances(const Work& work, const Round& round,
                                          const RoundEvent& event) {
   RoundCircumstances given{.today = work.as_of()};
   if (round.state == RoundState::unregistered) return given;
-  given.progress = progress_of(round);
+  given.progress = progress_of(round, work.as_of());
   const auto host = host_in(event);
   if (!host) return given;
   given.host = register_.country(*host);
   const auto all = register_.designations_of(*host);
   const auto offers = offers_in(round, all);
   if (!offers.empty()) given.offered = offers.front().id;
-  for (const Designation& each : mandates_in(round, all)) {
-    // One that serves until the round begins, or beyond, was adopted for another.
-    if (each.terms.start >= round.start) given.adopted = each.id;
+  for (const Designation& each : adopted_for(round, all)) {
+    if (is_adopted(each.state)) given.adopted = each.id;
   }
   return given;
 }
@@ -142,9 +165,9 @@ RoundCircumstances Office::circumstances(const Work& work, const Round& round,
 Seq Office::apply(Work& work, const Round& before, const RoundEvent& event,
                   const Because& because) {
   RoundCircumstances given = circumstances(work, before, event);
-  if (before.state == RoundState::unregistered) {
+  if (const RoundPlan* plan = plan_in(event)) {
     for (const Round& other : register_.rounds()) {
-      const bool shares_days = other.start <= before.end && other.end >= before.start;
+      const bool shares_days = other.start <= plan->end && other.end >= plan->start;
       if (shares_days && other.state != RoundState::cancelled) given.overlapping = other.id;
     }
   }
@@ -169,22 +192,6 @@ Seq Office::apply(Work& work, const Round& before, const RoundEvent& event,
        .timers = calendar_of(after, policy_version(policies, after.policy), work.as_of())});
 }
 
-void Office::advance(Work& work, const RoundId& id, const Because& because) {
-  Because each = because;
-  for (;;) {
-    const Round now = round(id);
-    const auto next = next_event(now, progress_of(now), work.as_of());
-    if (!next) return;
-    each.cause = apply(work, now, *next, each);
-  }
-}
-
-void Office::advance_rounds(Work& work) {
-  for (const Round& each : register_.open_rounds()) {
-    advance(work, each.id, {.cause = work.last_recorded()});
-  }
-}
-
 RoundPlan Office::plan_of(const Work& work, const RoundForm& form) {
   const Policy policy = policy_on(register_.policies(), work.today());
   RoundPlan plan{.start = form.start,
@@ -199,16 +206,15 @@ RoundPlan Office::plan_of(const Work& work, const RoundForm& form) {
 }
 
 Remarks Office::open_round(Work& work, const RoundForm& form) {
-  if (register_.find_round(form.id)) {
+  const auto former = register_.find_round(form.id);
+  if (former && former->state != RoundState::cancelled) {
     throw Error{Code::refused, round_exists, {{"round", name_of(form.id)}}};
   }
   require_grounds_where_late(work, form.start, {});
   const RoundPlan plan = plan_of(work, form);
-  const Round planned{
-      .id = form.id, .start = plan.start, .end = plan.end, .milestones = plan.milestones};
-  refuse_disorder(planned);
-  const Seq cause = apply(work, {.id = form.id, .start = plan.start, .end = plan.end},
-                          opening_at(form.stage, plan));
+  const Round blank{.id = form.id, .start = plan.start, .end = plan.end};
+  refuse_disorder(plan, form, work.today());
+  const Seq cause = apply(work, former.value_or(blank), opening_at(form.stage, plan));
   advance(work, form.id, {.cause = cause});
   Names suspended;
   for (const CountryCode host : register_.partners_on(form.start)) {
@@ -239,23 +245,6 @@ void Office::vacate_post(Work& work, const RoundId& id, CountryCode host) {
   advance_rounds(work);
 }
 
-void Office::close_holdover_of_vacancy(Work& work, const Round& round, CountryCode host) {
-  if (round.start > work.today()) return;
-  for (const Designation& each : register_.designations_of(host)) {
-    if (each.state != State::holdover) continue;
-    const Date last = std::max(*each.terms.end, round.start - 1);
-    apply(work, each, HoldoverClosed{last, EndReason::lapsed}, {.cause = work.last_recorded()});
-  }
-}
-
-bool Office::is_left_vacant(CountryCode host, Date day) {
-  return std::ranges::any_of(register_.rounds(), [&](const Round& each) {
-    const Post* post = post_of(each, host);
-    return each.state != RoundState::cancelled && each.start <= day && day <= each.end &&
-           post != nullptr && post->state == PostState::vacated;
-  });
-}
-
 void Office::move_milestone(Work& work, const RoundId& id, const std::string& item, Date on) {
   apply(work, round(id), MilestoneMoved{item, on});
   advance_rounds(work);
@@ -266,8 +255,8 @@ void Office::announce_round(Work& work, const RoundId& id, Date on) {
   const Instant at = on == work.today() ? work.now() : midnight_in_brussels(on);
   const Seq cause = apply(work, announced, RoundAnnounced{on}, {.occurred_at = at});
   for (const Post& post : announced.posts) {
-    for (const Designation& each : mandates_in(announced, register_.designations_of(post.host))) {
-      if (each.announced_on || each.terms.start < announced.start) continue;
+    for (const Designation& each : adopted_for(announced, register_.designations_of(post.host))) {
+      if (each.announced_on || !is_adopted(each.state)) continue;
       work.record(
           {.subject = subject_of(each.id),
            .name = "mandate_announced",
@@ -320,46 +309,6 @@ void Office::close_round(Work& work, const RoundId& id) { apply(work, round(id),
 void Office::cancel_round(Work& work, const RoundId& id) {
   require_reason(work);
   apply(work, round(id), RoundCancelled{});
-}
-
-/// The Allies are asked when the call opens, and not of a round that is entered later.
-json::array Office::round_notices(const Work& work, const Round& before, const Round& after,
-                                  const RoundEvent& event) {
-  json::array rows;
-  const Subject subject = subject_of(after.id);
-  if (std::holds_alternative<CallOpened>(event)) {
-    const auto last_day = milestone_on(after, milestone::offers_due);
-    return queued(work,
-                  {.subject = subject,
-                   .version = after.version,
-                   .step = std::string{step::call_opened},
-                   .due_at = work.now(),
-                   .facts = round_facts(after, {std::string{milestone::offers_due},
-                                                last_day.value_or(after.start)})},
-                  told_at(after, step::call_opened, register_.members_on(work.as_of())),
-                  &Policy::release_procedure);
-  }
-  if (is_open(before.state) && is_open(after.state)) return rows;
-  for (const Notice& each : register_.waiting_notices(subject)) {
-    rows.push_back(row_with_state(each, NoticeState::withdrawn));
-  }
-  return rows;
-}
-
-void Office::remind_of_milestone(Work& work, const Round& round, const Timer& timer) {
-  const auto milestone = reminded_of(round, timer.step);
-  if (!milestone || !is_open(round.state)) return;
-  const auto recipients = told_at(round, timer.step, register_.members_on(work.as_of()));
-  work.record({.subject = timer.subject,
-               .name = "milestone_due",
-               .payload = {{"milestone", milestone->item}, {"on", to_text(milestone->on)}},
-               .after = {{"notice", queued(work,
-                                           {.subject = timer.subject,
-                                            .version = timer.version,
-                                            .step = timer.step,
-                                            .due_at = timer.due_at,
-                                            .facts = round_facts(round, *milestone)},
-                                           recipients, &Policy::release_reminders)}}});
 }
 
 }  // namespace cpe

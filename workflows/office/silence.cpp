@@ -25,6 +25,20 @@ constexpr Phrase nothing_broke_it{
     "give their time: --broken-at \"2026-11-20 17:30\"",
     "rien n’indique quand les lettres qui ont rompu le silence ont été reçues\n"
     "indiquez l’heure\u00a0: --broken-at \"2026-11-20 17:30\""};
+constexpr Phrase broken_after_deadline{
+    "break_came_in_time",
+    "a letter received on {broken} did not break silence that ended on {until}: it came too late\n"
+    "check both times; a late letter is entered afterwards (`cpe decision object {id}`)",
+    "une lettre reçue le {broken} n’a pas rompu le silence, qui a pris fin le {until}\u00a0: elle "
+    "est arrivée trop tard\n"
+    "vérifiez les deux heures\u00a0; une lettre tardive s’inscrit ensuite (`cpe decision object "
+    "{id}`)"};
+constexpr Phrase procedure_runs{
+    "procedure_is_over",
+    "the deadline {until} lies ahead: this procedure is not over\n"
+    "circulate the list (`cpe decision circulate {id}`)",
+    "l’échéance du {until} est à venir\u00a0: cette procédure n’est pas achevée\n"
+    "soumettez la liste (`cpe decision circulate {id}`)"};
 constexpr Phrase short_silence{
     "silence_is_long_enough",
     "only {hours} {hours|hour|hours} of this silence {hours|lies|lie} on working days; the rule "
@@ -178,13 +192,16 @@ Remarks Office::withdraw_under_silence(Work& work, const Designation& offer,
   return remarks;
 }
 
-void Office::adopt_as_lifted(Work& work, const DecisionId& id, const std::optional<Instant>& at) {
+Remarks Office::adopt_as_lifted(Work& work, const DecisionId& id,
+                                const std::optional<Instant>& at) {
+  Remarks remarks = unconfirmed_offers(work, id);
   const Instant said_at = at.value_or(work.now());
   const int year = date_in_brussels(said_at).year();
   const std::int64_t number = register_.next_adoption_number(year);
   const Seq adoption =
       apply(work, decision(id), AdoptedAsLifted{said_at, number}, {.occurred_at = said_at});
   designate_lines(work, id, adoption);
+  return remarks;
 }
 
 /// A line that a rule keeps from being adopted now.
@@ -215,6 +232,14 @@ void Office::silence_elapses(Work& work, const Decision& list, const Timer& time
 /// Where nobody broke it and its deadline is over, the step that is due at once adopts it.
 void Office::record_procedure(Work& work, const DecisionId& id, const ProcedureForm& form) {
   if (!form.broken_by.empty() && !form.broken_at) throw Error{Code::usage, nothing_broke_it};
+  if (form.until > work.now()) {
+    throw Error{Code::refused, procedure_runs, {{"until", form.until}, {"id", id.text()}}};
+  }
+  if (!form.broken_by.empty() && *form.broken_at >= form.until) {
+    throw Error{Code::refused,
+                broken_after_deadline,
+                {{"broken", *form.broken_at}, {"until", form.until}, {"id", id.text()}}};
+  }
   const Decision list = decision(id);
   refuse_lines_in_conflict(list);
   const Date day = date_in_brussels(form.circulated_at);

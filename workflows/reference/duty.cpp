@@ -8,7 +8,7 @@ namespace cpe {
 namespace {
 
 constexpr std::array duty_items = {
-    Phrase{"terms_of_reference", "terms of reference", "termes de référence"},
+    Phrase{"terms_of_reference", "terms of reference", "cahier des charges"},
     Phrase{"action_plan", "action plan", "plan d’action"},
     Phrase{"yearly_report", "yearly report", "rapport annuel"},
     Phrase{"final_report", "final report", "rapport final"}};

@@ -12,13 +12,22 @@ inline void sort_milestones(std::vector<Milestone>& milestones) {
   std::ranges::stable_sort(milestones, {}, &Milestone::on);
 }
 
+/// A cancelled round may be planned anew: posts that it had and has no more are excluded.
 template <class Event>
 void take_plan(Proceedings& p, const Event& event) {
   const RoundPlan& plan = event.plan;
+  std::vector<Post> posts = plan.posts;
+  for (const Post& former : p.round.posts) {
+    const bool is_gone = std::ranges::find(posts, former.host, &Post::host) == posts.end();
+    if (is_gone) posts.push_back({former.host, PostState::excluded});
+  }
+  std::ranges::sort(posts, {}, &Post::host);
+  if (p.round.state == RoundState::cancelled) ++p.round.version;
   p.round.start = plan.start;
   p.round.end = plan.end;
-  p.round.posts = plan.posts;
+  p.round.posts = std::move(posts);
   p.round.milestones = plan.milestones;
+  p.round.announced_on.reset();
   p.round.policy = plan.policy;
   sort_milestones(p.round.milestones);
 }
@@ -49,8 +58,9 @@ inline void move_milestone(Proceedings& p, const MilestoneMoved& event) {
   ++p.round.version;
 }
 
+/// What is adopted later is announced later: the round keeps its first day.
 inline void announce(Proceedings& p, const RoundAnnounced& event) {
-  p.round.announced_on = event.on;
+  if (!p.round.announced_on) p.round.announced_on = event.on;
 }
 
 }  // namespace cpe::rotation

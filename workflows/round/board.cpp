@@ -98,7 +98,7 @@ std::optional<NextAction> action_once_decided(const Round& round, const PostView
                                               Date today) {
   const Designation* successor = view.successor();
   if (successor == nullptr) return std::nullopt;
-  if (!round.announced_on && !successor->announced_on && successor->terms.start >= round.start) {
+  if (!successor->announced_on && successor->terms.start >= round.start) {
     return NextAction{NextStep::announce, milestone_on(round, milestone::announcement)};
   }
   if (successor->terms.start <= today) return std::nullopt;
@@ -159,14 +159,20 @@ std::vector<Designation> offers_in(const Round& round, const std::vector<Designa
   return result;
 }
 
+std::vector<Designation> adopted_for(const Round& round, const std::vector<Designation>& all) {
+  auto mandates = mandates_in(round, all);
+  std::erase_if(mandates, [&](const Designation& each) { return each.terms.start < round.start; });
+  return mandates;
+}
+
 bool is_decided(const Round& round, const Post& post, const Country& host,
-                const std::vector<Designation>& all) {
+                const std::vector<Designation>& all, Date today) {
   if (post.state != PostState::included) return true;
   auto days = days_to_fill(round, host);
   if (!days) return true;
   const auto mandates = mandates_in(round, all);
   if (mandates.empty() || !offers_in(round, all).empty()) return false;
-  days->first = std::max(days->first, mandates.front().terms.start);
+  if (round.start <= today) days->first = std::max(days->first, mandates.front().terms.start);
   return !first_hole(*days, days_of(mandates, {})).has_value();
 }
 
@@ -183,7 +189,7 @@ PostView post_view(const Round& round, const Post& post, const Country& host,
     view.terms_in_a_row = rules::terms_in_a_row(view.incumbent->terms, others);
   }
   view.conflict = compete(view.offers);
-  view.decided = is_decided(round, post, host, all);
+  view.decided = is_decided(round, post, host, all, today);
   if (const auto days = days_to_fill(round, host); days && post.state == PostState::included) {
     view.gap = first_hole(*days, days_of(view.adopted, view.offers));
   }
@@ -193,11 +199,16 @@ PostView post_view(const Round& round, const Post& post, const Country& host,
 }
 
 void count(RoundProgress& progress, const Round& round, const Post& post, const Country& host,
-           const std::vector<Designation>& all) {
-  if (post.state == PostState::vacated) ++progress.vacated;
+           const std::vector<Designation>& all, Date today) {
   if (post.state != PostState::included) return;
   ++progress.included;
-  if (is_decided(round, post, host, all)) ++progress.decided;
+  if (is_decided(round, post, host, all, today)) ++progress.decided;
+  const auto adopted = adopted_for(round, all);
+  if (!adopted.empty()) ++progress.adopted;
+  const bool is_secret = std::ranges::any_of(adopted, [](const Designation& each) {
+    return is_adopted(each.state) && !each.announced_on;
+  });
+  if (is_secret) ++progress.unannounced;
   const auto offers = offers_in(round, all);
   const bool is_listed = std::ranges::any_of(
       offers, [](const Designation& each) { return each.state != State::offered; });

@@ -69,11 +69,14 @@ std::vector<Designation> mandates_in(const Round& round, const std::vector<Desig
 /// The open offers among them, by start.
 std::vector<Designation> offers_in(const Round& round, const std::vector<Designation>& all);
 
-/// A post is decided when it is left vacant, or when mandates adopted for it run without a hole
-/// from the first of them to the end of the round (or of the partnership) and no offer for it
-/// waits.
+/// The mandates of them that were adopted for the round: an incumbent that runs into it was not.
+std::vector<Designation> adopted_for(const Round& round, const std::vector<Designation>& all);
+
+/// A post is decided when it is left vacant, or when mandates hold every day of the round (or of
+/// the partnership) and no offer for it waits.  Once the round has begun, nobody is adopted for the
+/// days before the first mandate any more.
 bool is_decided(const Round& round, const Post& post, const Country& host,
-                const std::vector<Designation>& all);
+                const std::vector<Designation>& all, Date today);
 
 /// `all` are the designations of the host; `lists` those that are not adopted.
 PostView post_view(const Round& round, const Post& post, const Country& host,
@@ -82,6 +85,6 @@ PostView post_view(const Round& round, const Post& post, const Country& host,
 
 /// Adds what the post counts for.
 void count(RoundProgress& progress, const Round& round, const Post& post, const Country& host,
-           const std::vector<Designation>& all);
+           const std::vector<Designation>& all, Date today);
 
 }  // namespace cpe

@@ -120,9 +120,10 @@ const Phrase* round_event_phrase(std::string_view event_name);
 /// How far the posts of a round are, counted over those that are included.
 struct RoundProgress {
   std::int64_t included = 0;
-  std::int64_t decided = 0;   ///< adopted
-  std::int64_t vacated = 0;   ///< beside the included ones
-  std::int64_t on_lists = 0;  ///< an offer for it is on a list that is not adopted
+  std::int64_t decided = 0;      ///< filled, by whatever was adopted, or with nothing to fill
+  std::int64_t adopted = 0;      ///< a mandate was adopted for its term
+  std::int64_t unannounced = 0;  ///< such a mandate is not public yet
+  std::int64_t on_lists = 0;     ///< an offer for it is on a list that is not adopted
   bool everything_is_decided() const { return included == decided; }
 };
 

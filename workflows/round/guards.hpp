@@ -81,6 +81,10 @@ inline constexpr Phrase nothing_adopted_yet{
     "see `cpe round show {round}`",
     "rien n’est encore adopté dans le cycle {round}\u00a0: il n’y a rien à annoncer\n"
     "voir `cpe round show {round}`"};
+inline constexpr Phrase announced_already{
+    "something_is_to_be_announced",
+    "all that is adopted in the round {round} is announced already\nsee `cpe show HOST`",
+    "tout ce qui est adopté dans le cycle {round} est déjà annoncé\nvoir `cpe show PAYS`"};
 inline constexpr Phrase adopted_already{
     "nothing_is_adopted",
     "{count} {count|post|posts} of the round {round} {count|is|are} adopted: it is not cancelled "
@@ -178,7 +182,8 @@ inline bool milestones_keep_their_order(Proceedings& p, const MilestoneMoved& ev
 inline bool announcement_has_been_made(Proceedings& p, const RoundAnnounced& event) {
   return p.require(event.on <= p.given.today, announced_ahead,
                    {{"on", event.on}, {"today", p.given.today}}) &&
-         p.require(p.given.progress.decided > 0, nothing_adopted_yet, {});
+         p.require(p.given.progress.adopted > 0, nothing_adopted_yet, {}) &&
+         p.require(p.given.progress.unannounced > 0, announced_already, {});
 }
 
 inline bool every_post_is_decided(Proceedings& p) {
@@ -192,7 +197,7 @@ inline bool a_post_is_undecided(Proceedings& p) {
 }
 
 inline bool nothing_is_adopted(Proceedings& p) {
-  const std::int64_t count = p.given.progress.decided;
+  const std::int64_t count = p.given.progress.adopted;
   return p.require(count == 0, adopted_already, {{"count", count}});
 }
 

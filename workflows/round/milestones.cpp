@@ -20,8 +20,19 @@ std::string reminder_name(const Milestone& milestone, int days) {
   return std::string{step::milestone} + milestone.item + "_" + std::to_string(days);
 }
 
+/// What a milestone is for lies ahead still.
+bool is_ahead(const Round& round, const Milestone& milestone) {
+  if (milestone.item == milestone::call) return round.state == RoundState::planned;
+  if (milestone.item == milestone::offers_due) return round.state <= RoundState::call_open;
+  const bool is_about_the_list =
+      milestone.item == milestone::list || milestone.item == milestone::silence;
+  if (is_about_the_list) return round.state < RoundState::decided;
+  return milestone.item != milestone::announcement || !round.announced_on;
+}
+
 void add_reminders(TimerPlan& plan, const Round& round, const Policy& policy) {
   for (const Milestone& each : round.milestones) {
+    if (!is_ahead(round, each)) continue;
     for (const int days : policy.milestone_reminders) {
       plan.steps.push_back({.step = reminder_name(each, days),
                             .due_at = hour_of_reminders(each.on - days),
@@ -87,7 +98,7 @@ TimerPlan calendar_of(const Round& round, const Policy& policy, Date as_of) {
   } else if (round.state == RoundState::call_open) {
     const auto last_day = milestone_on(round, milestone::offers_due);
     if (last_day) add(step::call_closed, *last_day + 1, Rank::window);
-  } else if (round.state == RoundState::decided) {
+  } else {
     add(step::round_began, round.start, Rank::term_started);
   }
   add_reminders(plan, round, policy);

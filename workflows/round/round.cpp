@@ -20,7 +20,7 @@ std::optional<Date> milestone_on(const Round& round, std::string_view item) {
 
 std::optional<RoundEvent> next_event(const Round& round, const RoundProgress& progress,
                                      Date today) {
-  const bool has_candidates = progress.on_lists > 0 || progress.decided > 0;
+  const bool has_candidates = progress.on_lists > 0 || progress.adopted > 0;
   switch (round.state) {
     case RoundState::planned:
       if (milestone_on(round, milestone::call).value_or(today) <= today) return CallOpened{};

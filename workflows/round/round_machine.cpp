@@ -27,18 +27,21 @@ struct RoundLifecycle : Lifecycle<RoundLifecycle, Proceedings> {
   using initial_state = In<RoundState::unregistered>;
   using enum RoundState;
 
-  template <class Event, RoundState stage>
-  using Opening =
-      Row<unregistered, Event, stage, does<take_plan<Event>>, only_if<plan_is_sound<Event>>>;
+  template <RoundState from, class Event, RoundState stage>
+  using Opening = Row<from, Event, stage, does<take_plan<Event>>, only_if<plan_is_sound<Event>>>;
 
   // clang-format off
+  /// What was cancelled, or never was, may begin anew at any stage.
+  template <RoundState from>
+  using openings = Table<
+    Opening<from, RoundPlanned            , planned>,
+    Opening<from, TakenOverAtCall         , call_open>,
+    Opening<from, TakenOverAtDeconfliction, deconfliction>,
+    Opening<from, TakenOverWhenListed     , listed>,
+    Opening<from, TakenOverWhenDecided    , decided>,
+    Opening<from, TakenOverInForce        , in_force>>;
+
   using course = Table<
-    Opening<RoundPlanned            , planned>,
-    Opening<TakenOverAtCall         , call_open>,
-    Opening<TakenOverAtDeconfliction, deconfliction>,
-    Opening<TakenOverWhenListed     , listed>,
-    Opening<TakenOverWhenDecided    , decided>,
-    Opening<TakenOverInForce        , in_force>,
     //  From           Event               To              Action   Guard
     Row<planned      , CallOpened        , call_open     , none>,
     Row<call_open    , CallClosed        , deconfliction , none>,
@@ -46,12 +49,12 @@ struct RoundLifecycle : Lifecycle<RoundLifecycle, Proceedings> {
     Row<listed       , ListGivenUp       , deconfliction , none>,
     Row<decided      , DecisionUndone    , listed        , none   , only_if<a_post_is_undecided>>,
     Row<decided      , RoundBegan        , in_force      , none>,
-    Row<in_force     , RoundClosed       , closed        , none>>;
+    Row<in_force     , RoundClosed       , closed        , none   , only_if<every_post_is_decided>>>;
 
-  using transition_table = Joined<course,
+  using transition_table = Joined<openings<unregistered>, course, openings<cancelled>,
     FromEach<EverythingDecided, decided  , none, only_if<every_post_is_decided>, deconfliction, listed>,
     FromEach<RoundCancelled   , cancelled, none, only_if<nothing_is_adopted>   , planned, call_open, deconfliction, listed, decided>,
-    Stay<PostIncluded  , does<include>       , only_if<post_is_in_a_partner_country>, planned, call_open, deconfliction, listed, decided>,
+    Stay<PostIncluded  , does<include>       , only_if<post_is_in_a_partner_country>, planned, call_open, deconfliction, listed, decided, in_force>,
     Stay<PostExcluded  , does<exclude>       , only_if<post_can_go<PostExcluded>>   , planned, call_open, deconfliction, listed, decided>,
     Stay<PostVacated   , does<vacate>        , only_if<post_can_go<PostVacated>>    , planned, call_open, deconfliction, listed, decided, in_force>,
     Stay<MilestoneMoved, does<move_milestone>, only_if<milestone_is_known, milestone_lies_ahead, milestones_keep_their_order>, planned, call_open, deconfliction, listed, decided, in_force>,

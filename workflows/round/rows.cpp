@@ -52,6 +52,10 @@ json::array changed_milestones(const Round& before, const Round& after) {
     if (contains(before.milestones, each)) continue;
     rows.push_back(json::object{{"item", each.item}, {"on_day", columns::of(each.on)}});
   }
+  for (const Milestone& each : before.milestones) {
+    if (milestone_on(after, each.item)) continue;
+    rows.push_back(json::object{{"item", each.item}, {"gone", true}});
+  }
   return rows;
 }
 
