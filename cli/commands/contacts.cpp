@@ -39,10 +39,16 @@ constexpr Phrase not_a_contact{
     "\"{typed}\" is no id of a contact\nwrite it like C-3; `cpe contact list` shows them",
     "«\u00a0{typed}\u00a0» n’est pas un identifiant de contact\n"
     "écrivez-le comme C-3\u00a0; `cpe contact list` les donne"};
-constexpr Phrase contact_line{"contact", "{id}: {who}, {name} <{address}>, from {from}",
-                              "{id}\u00a0: {who}, {name} <{address}>, à compter du {from}"};
-constexpr Phrase contact_over{"contact", "{id}: {who}, {name} <{address}>, from {from} to {until}",
-                              "{id}\u00a0: {who}, {name} <{address}>, du {from} au {until}"};
+constexpr Phrase contact_line{"contact",
+                              "{id}: {who}, {name} <{address}>, letters {in}, from {from}",
+                              "{id}\u00a0: {who}, {name} <{address}>, lettres {in}, à compter du "
+                              "{from}"};
+constexpr Phrase in_english{"en", "in English", "en anglais"};
+constexpr Phrase in_french{"fr", "in French", "en français"};
+constexpr Phrase contact_over{
+    "contact", "{id}: {who}, {name} <{address}>, letters {in}, from {from} to {until}",
+    "{id}\u00a0: {who}, {name} <{address}>, lettres {in}, du {from} au "
+    "{until}"};
 constexpr Phrase no_contacts{"no_contacts", "no such contacts", "aucun contact de ce genre"};
 constexpr Phrase contact_count{"contact_count", "{count} {count|contact|contacts}",
                                "{count} {count|contact|contacts}"};
@@ -138,6 +144,7 @@ void show_contact(Session& session, const std::string& command, const ContactId&
                {"who", output.filled(words_for(contact.recipient))},
                {"name", address.name},
                {"address", address.address},
+               {"in", contact.language == Language::fr ? &in_french : &in_english},
                {"from", contact.from},
                {"until", contact.until.value_or(contact.from)}}},
              Tone::strong);

@@ -34,6 +34,7 @@ constexpr Phrase board_counts{
     "{conflicts} {conflicts|conflit|conflits}, {gaps} {gaps|poste non pourvu|postes non pourvus}, "
     "{open} non {open|décidé|décidés}"};
 constexpr Phrase terms_line{"round", "terms from {start} to {end}", "mandats du {start} au {end}"};
+constexpr Phrase not_in_it{"round", "not in this round: {hosts}", "hors cycle\u00a0: {hosts}"};
 constexpr Phrase announced{"round", "announced on {day}", "annoncé le {day}"};
 constexpr Phrase next_milestone{
     "round", "next milestone: {milestone}, {day} (`cpe round calendar`)",
@@ -92,6 +93,13 @@ void say_board(Session& session, const Board& whole, const Board& shown) {
                {"open", counts.posts - counts.decided}}});
   const Round& round = whole.round;
   output.say({terms_line, {{"start", round.start}, {"end", round.end}}});
+  Names excluded;
+  for (const Post& each : round.posts) {
+    if (each.state == PostState::excluded) {
+      excluded.items.push_back(session.name(each.host, round.start));
+    }
+  }
+  if (!excluded.items.empty()) output.say({not_in_it, {{"hosts", std::move(excluded)}}});
   if (round.announced_on) output.say({announced, {{"day", *round.announced_on}}});
   const auto ahead = std::ranges::find_if(round.milestones, [&](const Milestone& each) {
     const bool is_done = each.item == milestone::announcement && round.announced_on;

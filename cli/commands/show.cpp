@@ -47,6 +47,8 @@ constexpr Phrase renews_field{"renews", "renews", "renouvelle"};
 constexpr Phrase replaces_field{"replaces", "replaces", "remplace"};
 constexpr Phrase successor_field{"successor", "successor", "successeur"};
 constexpr Phrase source_field{"source", "source", "source"};
+constexpr Phrase received_field{"letter", "letter", "lettre"};
+constexpr Phrase from_member{"sender", "from {member}", "de\u00a0: {member}"};
 constexpr Phrase policy_field{"policy", "rules, version", "règles, version"};
 constexpr Phrase timers_title{"timers", "Timers", "Échéances"};
 constexpr Phrase earlier_timers{
@@ -134,8 +136,25 @@ std::string merged_into(const Designation& designation, const std::vector<Histor
   return joint;
 }
 
+/// The letter with which an offer came: "2026-06-15 10:30, from Poland, NV 1/2026"; "" for what
+/// came in no letter.
+std::string letter_text(Session& session, const std::vector<HistoryEntry>& history) {
+  if (history.empty() || history.front().event.name != OfferSubmitted::name) return {};
+  const Event& offered = history.front().event;
+  const json::object payload = columns::parsed(offered.payload);
+  const std::string reference = columns::text(payload, "letter");
+  const auto sender = columns::country(payload, "sender");
+  const bool came_before = offered.occurred_at != offered.recorded_at;
+  if (reference.empty() && !sender && !came_before) return {};
+  Output& output = session.output();
+  std::string text = brussels_text(offered.occurred_at);
+  if (sender) text += ", " + output.filled({from_member, {{"member", *sender}}});
+  if (!reference.empty()) text += ", " + reference;
+  return text;
+}
+
 void show_fields(Session& session, const Shown& shown, std::optional<int> in_a_row,
-                 const std::string& joint_offer) {
+                 const std::vector<HistoryEntry>& history) {
   const Designation& designation = shown.designation;
   const Date day = designation.terms.start;
   Output& output = session.output();
@@ -156,7 +175,8 @@ void show_fields(Session& session, const Shown& shown, std::optional<int> in_a_r
   add(state_field, state_text(session, shown));
   add(paused_field, paused_embassies(session, designation));
   add(closed_field, closed_embassies(session, designation));
-  add(merged_field, joint_offer);
+  add(received_field, letter_text(session, history));
+  add(merged_field, merged_into(designation, history));
   add(confirmed_field, confirmations_text(session, designation));
   add(missing_field, missing_text(session, designation));
   if (designation.precision != Precision::day) {
@@ -326,8 +346,7 @@ void show(Session& session, const Arguments& arguments) {
   if (output.format() == Format::csv) {
     return output.table(designations_table(session, {dossier.shown}, session.today()));
   }
-  show_fields(session, dossier.shown, dossier.in_a_row,
-              merged_into(dossier.shown.designation, dossier.history));
+  show_fields(session, dossier.shown, dossier.in_a_row, dossier.history);
   output.text("\n");
   show_timers(session, dossier.timers, arguments.flag("--all"));
   show_section(session, deliverables_title, deliverables_table(session, dossier.deliverables));

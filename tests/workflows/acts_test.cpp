@@ -91,8 +91,7 @@ const std::map<std::string, Outcomes>& expected() {
         {"amend", "same"}, {"withdraw", "withdrawn"}, {"correct", "same"}, {"annul", "annulled"}};
     table["offered"] = on_an_offer;
     table["listed"] = on_an_offer;
-    table["designated"] = {{"amend", "offer_is_open"},
-                           {"withdraw", "withdrawn"},
+    table["designated"] = {{"withdraw", "withdrawn"},
                            {"extend", "same"},
                            {"extend until an event", "same"},
                            {"shorten", "new_end_is_earlier"},  // the new end lies before the start

@@ -21,6 +21,7 @@ struct Model {
   struct List {
     std::string id;
     bool silent = false;  ///< under silence
+    bool broken = false;  ///< it was, and is not adopted
     bool over = false;    ///< adopted or withdrawn
   };
   std::vector<Offer> offers = {};
@@ -49,6 +50,7 @@ struct Model {
   /// All or none: the lines are adopted, and what competes with them is set aside.
   void adopt(List& list) {
     list.over = true;
+    list.broken = false;
     for (Offer& each : offers) {
       if (each.list == list.id && !each.gone) each.adopted = true;
     }
@@ -60,9 +62,10 @@ struct Model {
       if (other.silent && lines_of(other).empty()) other.over = true;
     }
   }
-  /// Silence is broken: the lines wait again.
+  /// The list is withdrawn: its lines wait again.
   void give_up(List& list) {
     list.over = true;
+    list.broken = false;
     for (Offer& each : offers) {
       if (each.list == list.id && !each.adopted) each.list.clear();
     }
@@ -98,22 +101,11 @@ class Play {
   explicit Play(unsigned seed) : random_{seed}, world_{"2026-08-03", RoundState::deconfliction} {}
 
   void act() {
-    switch (below(8)) {
-      case 0:
-      case 1:
-      case 2:
-        return offer();
-      case 3:
-        return draft();
-      case 4:
-        return circulate();
-      case 5:
-        return elapse_or_break();
-      case 6:
-        return vacate_or_fill();
-      default:
-        return withdraw();
-    }
+    static const std::vector<void (Play::*)()> acts = {
+        &Play::offer,     &Play::offer,           &Play::offer,           &Play::draft,
+        &Play::circulate, &Play::elapse_or_break, &Play::vacate_or_fill,  &Play::withdraw,
+        &Play::go_on,     &Play::split,           &Play::adopt_at_meeting};
+    (this->*acts[below(acts.size())])();
   }
 
   void compare() {
@@ -212,19 +204,65 @@ class Play {
   void elapse_or_break() {
     for (Model::List& list : model_.lists) {
       if (!list.silent || list.over) continue;
-      if (below(3) == 0) {
-        tried("break " + list.id, true, [&] {
-          world_.position(list.id, "BEL", "objection");
-          world_.withdraw_decision(list.id);
-        });
-        model_.give_up(list);
-        return;
-      }
+      if (below(3) != 0) continue;
+      tried("break " + list.id, true, [&] { world_.position(list.id, "BEL", "objection"); });
+      list.silent = false;
+      list.broken = true;
+      return;
     }
     told_ += "four days pass\n";
     world_.clock_to(to_text(world_.today() + 4));
     for (Model::List& list : model_.lists) {
       if (list.silent && !list.over) model_.adopt(list);
+    }
+  }
+
+  /// A broken list is asked for again, or given up.
+  void go_on() {
+    for (Model::List& list : model_.lists) {
+      if (!list.broken) continue;
+      if (below(2) == 0) {
+        tried("withdraw " + list.id, true, [&] { world_.withdraw_decision(list.id); });
+        return model_.give_up(list);
+      }
+      const auto lines = model_.lines_of(list);
+      const bool has_rival = std::ranges::any_of(
+          lines, [&](const Model::Offer* line) { return rival_is_silent(*line); });
+      if (tried("recirculate " + list.id, !lines.empty() && !has_rival,
+                [&] { world_.recirculate(list.id, to_text(world_.today() + 3) + " 18:00"); })) {
+        list.silent = true;
+        list.broken = false;
+      }
+      return;
+    }
+  }
+
+  /// One line of a broken list goes to a list of its own; the rest stays.
+  void split() {
+    for (Model::List& list : model_.lists) {
+      const auto lines = model_.lines_of(list);
+      if (!list.broken || lines.empty()) continue;
+      const std::string line = lines[below(lines.size())]->id;
+      std::string made;
+      if (!tried("split " + list.id + " " + line, lines.size() > 1,
+                 [&] { made = world_.split(list.id, {line}); })) {
+        return;
+      }
+      for (Model::Offer& each : model_.offers) {
+        if (each.id == line) each.list = made;
+      }
+      model_.lists.push_back({made});
+      return;
+    }
+  }
+
+  void adopt_at_meeting() {
+    for (Model::List& list : model_.lists) {
+      if (list.over || list.silent || model_.lines_of(list).empty()) continue;
+      if (tried("adopt " + list.id, true, [&] { world_.adopt_draft(list.id); })) {
+        model_.adopt(list);
+      }
+      return;
     }
   }
 

@@ -166,7 +166,9 @@ bool can_be_undone(const Event& event) {
 std::vector<Event> Office::act_to_undo(const std::string& actor) {
   std::vector<Event> act = register_.last_act(actor);
   const std::vector<Argument> who = {{"actor", actor}};
-  if (act.empty()) throw Error{Code::refused, nothing_to_undo, who};
+  // The making of the register is nobody's act upon it.
+  const bool is_the_making = !act.empty() && act.front().seq == Seq{1};
+  if (act.empty() || is_the_making) throw Error{Code::refused, nothing_to_undo, who};
   if (act.front().name == "act_undone") throw Error{Code::refused, undone_already, who};
   for (const Event& event : act) {
     if (can_be_undone(event)) continue;
