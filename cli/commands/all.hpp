@@ -18,6 +18,7 @@ std::vector<Command> show_commands();
 std::vector<Command> history_commands();
 std::vector<Command> offer_commands();
 std::vector<Command> round_commands();
+std::vector<Command> round_report_commands();
 std::vector<Command> decision_commands();
 std::vector<Command> silence_commands();  ///< decision circulate, object, state, lift, ...
 std::vector<Command> mandate_commands();

@@ -19,6 +19,9 @@ constexpr Phrase period_is_reversed{"period_is_in_order",
 constexpr Phrase one_designation{"designation", "{id}: {state}: {host}, {embassies}, {term}",
                                  "{id}\u00a0: {host}, {embassies}, {term} ({state})"};
 
+constexpr Phrase no_such_round{"no_such_round",
+                               "there is no round {round}\n`cpe round list` shows them",
+                               "il n’y a pas de cycle {round}\n`cpe round list` les donne"};
 constexpr Phrase not_a_name{
     "round_is_named",
     "\"{typed}\" is no name for a round: letters, digits and dashes, at most 24 of them\n"
@@ -73,6 +76,14 @@ Option decision_option() {
                    "la référence du Conseil, p. ex. PO-2026-0345"}};
 }
 
+Positional round_positional(Positional::Arity arity) {
+  return {.name = "round",
+          .value = placeholder::name,
+          .help = {"its name, e.g. 2027-2028; else the one that is open",
+                   "son nom, p. ex. 2027-2028\u00a0; sinon celui qui est ouvert"},
+          .arity = arity,
+          .kind = ValueKind::round};
+}
 Option round_option() {
   return {.name = "--round",
           .value = placeholder::name,
@@ -99,6 +110,12 @@ RoundId the_round(Session& session, const std::optional<std::string>& typed,
       Code::refused,
       which_round,
       {{"count", static_cast<std::int64_t>(open.size())}, {"rounds", names}, {"option", option}}};
+}
+
+Round round_of(Session& session, const RoundId& id, KnownAt known_at) {
+  auto found = find_round(session.database(), id, known_at);
+  if (!found) throw Error{Code::not_found, no_such_round, {{"round", name_of(id)}}};
+  return std::move(*found);
 }
 
 Positional decision_positional() {

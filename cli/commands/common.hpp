@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/shapes.hpp"
+#include "workflows/round/round.hpp"
 
 namespace cpe {
 
@@ -17,6 +18,10 @@ Option decision_option();
 std::string decision_from(const Arguments& arguments);
 
 Positional decision_positional();
+/// The name of a round.
+Positional round_positional(Positional::Arity arity);
+/// Throws `Error{Code::not_found}` where nobody knew it then.
+Round round_of(Session& session, const RoundId& id, KnownAt known_at);
 /// --round NAME.
 Option round_option();
 /// Throws `Error{Code::usage}` for what is no name of a round.

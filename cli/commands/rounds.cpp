@@ -9,10 +9,7 @@
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
 #include "cli/round_shapes.hpp"
-#include "storage/queries/agenda.hpp"
-#include "workflows/columns.hpp"
 #include "workflows/reference/duty.hpp"
-#include "workflows/round/fairness.hpp"
 
 namespace cpe {
 namespace {
@@ -21,9 +18,6 @@ namespace json = boost::json;
 
 constexpr Phrase no_rounds{"no_rounds", "no rounds: `cpe round open 2027-2028 --start 2027-01-01`",
                            "aucun cycle\u00a0: `cpe round open 2027-2028 --start 2027-01-01`"};
-constexpr Phrase no_such_round{"no_such_round",
-                               "there is no round {round}\n`cpe round list` shows them",
-                               "il n’y a pas de cycle {round}\n`cpe round list` les donne"};
 constexpr Phrase not_a_milestone{
     "milestone_is_given",
     "\"{typed}\" gives no milestone its day\nwrite it like offers_due=2026-07-15",
@@ -39,27 +33,6 @@ constexpr Phrase announced{"round", "announced on {day}", "annoncé le {day}"};
 constexpr Phrase next_milestone{
     "round", "next milestone: {milestone}, {day} (`cpe round calendar`)",
     "prochaine échéance\u00a0: {milestone}, {day} (`cpe round calendar`)"};
-constexpr Phrase points_head{"points", "POINTS", "POINTS"};
-constexpr Phrase load_head{"load", "OTHER HOSTS", "AUTRES PAYS"};
-constexpr Phrase last_day_head{"last_day", "SERVED UNTIL", "EN FONCTION JUSQU’AU"};
-constexpr Phrase in_a_row_head{"terms_in_a_row", "IN A ROW", "CONSÉCUTIFS"};
-constexpr Phrase never{"never", "never", "jamais"};
-constexpr Phrase no_conflicts{"no_conflicts", "no offers of the round compete",
-                              "aucune offre du cycle n’est en concurrence"};
-constexpr Phrase how_counted{
-    "fairness",
-    "points: 6 for who never served in the host, else 1 for each year since, 5 at most; less 2 for "
-    "each other host it serves, less 1 for each term in a row here; joint offers: the average\n"
-    "the figures help to talk; the offers are decided on by people",
-    "points\u00a0: 6 pour qui n’a jamais servi dans le pays hôte, sinon 1 par année écoulée, 5 au "
-    "plus\u00a0; moins 2 par autre pays hôte, moins 1 par mandat consécutif ici\u00a0; offres "
-    "conjointes\u00a0: la moyenne\n"
-    "ces chiffres aident à se concerter\u00a0; la décision revient aux personnes"};
-constexpr Phrase recorded_from{"record_from", "{host}: the record is complete from {day}",
-                               "{host}\u00a0: registre complet à compter du {day}"};
-constexpr Phrase not_recorded{
-    "record_from", "{host}: the record of former terms may not be complete",
-    "{host}\u00a0: le registre des mandats antérieurs peut être incomplet"};
 constexpr Phrase name_head{"name", "ROUND", "CYCLE"};
 constexpr Phrase decided_head{"decided", "DECIDED", "DÉCIDÉS"};
 constexpr Phrase posts_head{"posts", "POSTS", "POSTES"};
@@ -72,9 +45,8 @@ RoundId by_name(Session& session, const Arguments& arguments) {
 }
 
 Board board_at(Session& session, const RoundId& id, KnownAt known_at) {
-  auto round = find_round(session.database(), id, known_at);
-  if (!round) throw Error{Code::not_found, no_such_round, {{"round", name_of(id)}}};
-  Board board{.round = std::move(*round), .posts = {}, .today = session.as_known_on()};
+  Board board{
+      .round = round_of(session, id, known_at), .posts = {}, .today = session.as_known_on()};
   board.posts = board_of(session.database(), board.round, board.today, known_at);
   std::erase_if(board.posts,
                 [](const PostView& each) { return each.post.state == PostState::excluded; });
@@ -207,88 +179,6 @@ void calendar(Session& session, const Arguments& arguments) {
   output.table(calendar_table(session, board.round));
 }
 
-/// "2.5", in French "2,5".
-std::string points_text(std::int64_t tenths, Language language) {
-  const std::string sign = tenths < 0 ? "-" : "";
-  const std::int64_t size = tenths < 0 ? -tenths : tenths;
-  std::string text = sign + std::to_string(size / 10);
-  if (size % 10 != 0) text += (language == Language::fr ? "," : ".") + std::to_string(size % 10);
-  return text;
-}
-
-json::object shape_of(const Claimant& claimant) {
-  return {{"member", columns::of(claimant.member)},
-          {"load", claimant.load},
-          {"last_day", columns::of(claimant.last_day)},
-          {"terms_in_a_row", claimant.terms_in_a_row},
-          {"points", claimant.points}};
-}
-
-json::array shapes_of(const std::vector<ContestedPost>& posts) {
-  json::array data;
-  for (const ContestedPost& post : posts) {
-    json::array claims;
-    for (const Claim& claim : post.claims) {
-      json::array members;
-      for (const Claimant& each : claim.members) members.push_back(shape_of(each));
-      claims.push_back(json::object{{"offer", columns::of(claim.offer.id)},
-                                    {"points", static_cast<double>(claim.tenths) / 10},
-                                    {"members", std::move(members)}});
-    }
-    data.push_back(json::object{{"host", columns::of(post.host)},
-                                {"recorded_from", columns::of(post.recorded_from)},
-                                {"claims", std::move(claims)}});
-  }
-  return data;
-}
-
-/// A row for each member of each offer; the points of the offer stand in its first.
-Table report_table(Session& session, const std::vector<ContestedPost>& posts, Date day) {
-  const Output& output = session.output();
-  Table table{{{host_head, Column::Kind::wrapped},
-               {id_head},
-               {points_head, Column::Kind::number},
-               {members_head},
-               {load_head, Column::Kind::number},
-               {last_day_head},
-               {in_a_row_head, Column::Kind::number}}};
-  for (const ContestedPost& post : posts) {
-    for (const Claim& claim : post.claims) {
-      for (const Claimant& each : claim.members) {
-        table.add({session.name(post.host, day), claim.offer.id.text(),
-                   points_text(claim.tenths, output.language()), each.member.view(),
-                   std::to_string(each.load),
-                   each.last_day ? to_text(*each.last_day) : output.filled({never}),
-                   std::to_string(each.terms_in_a_row)});
-      }
-    }
-  }
-  return table;
-}
-
-void report(Session& session, const Arguments& arguments) {
-  session.reading();
-  const KnownAt known_at = session.known_at();
-  const RoundId id = by_name(session, arguments);
-  const auto round = find_round(session.database(), id, known_at);
-  if (!round) throw Error{Code::not_found, no_such_round, {{"round", name_of(id)}}};
-  const Network known = network(session.database(), session.now(), known_at);
-  const auto posts = contested_posts(*round, known.hosts, known.offers, session.as_known_on());
-  Output& output = session.output();
-  if (output.format() == Format::json) return output.data("round report", shapes_of(posts));
-  if (posts.empty() && output.format() == Format::table) return output.say({no_conflicts});
-  output.table(report_table(session, posts, round->start));
-  if (output.format() != Format::table) return;
-  output.say({how_counted});
-  for (const ContestedPost& each : posts) {
-    if (each.recorded_from) {
-      output.say({recorded_from, {{"host", each.host}, {"day", *each.recorded_from}}});
-    } else {
-      output.say({not_recorded, {{"host", each.host}}});
-    }
-  }
-}
-
 using PostAct = void (Office::*)(Work&, const RoundId&, CountryCode);
 
 void change_posts(Session& session, const Arguments& arguments, const std::string& command,
@@ -345,14 +235,6 @@ void cancel(Session& session, const Arguments& arguments) {
                 [&] { show_round(session, "round cancel", id); });
 }
 
-Positional round_positional(Positional::Arity arity) {
-  return {.name = "round",
-          .value = placeholder::name,
-          .help = {"its name, e.g. 2027-2028; else the one that is open",
-                   "son nom, p. ex. 2027-2028\u00a0; sinon celui qui est ouvert"},
-          .arity = arity,
-          .kind = ValueKind::round};
-}
 Positional hosts_positional() {
   return {.name = "host",
           .value = placeholder::host,
@@ -401,14 +283,6 @@ std::vector<Command> round_commands() {
                    known_at_option()},
        .example = "cpe round show --only conflicts",
        .run = show},
-      {.name = "round report",
-       .group = Group::offers,
-       .summary = {"weigh the offers that compete, with figures",
-                   "comparer, chiffres à l’appui, les offres concurrentes"},
-       .positionals = {round_positional(Positional::Arity::optional)},
-       .options = {known_at_option()},
-       .example = "cpe round report",
-       .run = report},
       {.name = "round list",
        .group = Group::offers,
        .summary = {"list the rounds", "lister les cycles"},
