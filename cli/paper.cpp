@@ -274,7 +274,7 @@ void Paper::add_positions() {
 
 /// "reservation", "statement (late)", "reservation (to the list as first circulated)".
 std::string Paper::kind_in_the_paper(const Position& position) {
-  const std::string kind = filled({phrase(position.kind)});
+  std::string kind = filled({phrase(position.kind)});
   if (position.late) return filled({late_kind, {{"kind", kind}}});
   if (position.circulation == decision_.circulation) return kind;
   return filled({earlier_kind, {{"kind", kind}, {"number", std::int64_t{position.circulation}}}});

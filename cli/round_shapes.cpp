@@ -47,7 +47,7 @@ std::string members_text(const Designation& designation) {
 /// "ROU", and where the term is not the round's whole one, its years or days: "ROU 2027".
 std::string candidate_text(const Round& round, const Designation& designation) {
   const Terms& terms = designation.terms;
-  const std::string members = members_text(designation);
+  std::string members = members_text(designation);
   if (terms.start <= round.start && (!terms.end.has_value() || *terms.end >= round.end)) {
     return members;
   }
@@ -126,7 +126,7 @@ json::array shapes_of(const std::vector<Milestone>& milestones) {
 
 std::string incumbent_text(const Output& output, const PostView& view) {
   if (!view.incumbent) return "";
-  const std::string members = members_text(*view.incumbent);
+  std::string members = members_text(*view.incumbent);
   if (view.terms_in_a_row < 2) return members;
   return output.filled(
       {in_a_row, {{"member", members}, {"count", std::int64_t{view.terms_in_a_row}}}});

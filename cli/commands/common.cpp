@@ -248,6 +248,7 @@ void show_designation(Session& session, const std::string& command, const Design
 void show_designations(Session& session, const std::string& command,
                        const std::vector<DesignationId>& ids) {
   std::vector<Shown> shown;
+  shown.reserve(ids.size());
   for (const DesignationId& id : ids) shown.push_back(as_stored(session.designation(id)));
   Output& output = session.output();
   if (output.format() == Format::json) return output.data(command, shapes(shown));

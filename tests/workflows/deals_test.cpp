@@ -150,6 +150,15 @@ TEST_CASE("two rivals share the term: one serves until the day before, the other
   CHECK(world.damage().empty());
 }
 
+TEST_CASE("whoever gives up days without a letter of its own is named") {
+  Rivals world;
+  const Remarks remarks = divide(world, world.poland, world.lithuania, "2028-01-01",
+                                 {.letter = {.sender = country_code("POL"), .reference = "NV 4"}});
+  REQUIRE(remarks.size() == 1);
+  CHECK(remarks.front().phrase->key() == "letter_stands_behind_a_change");
+  CHECK(has_text(fill(remarks.front(), Style{Language::en}), "no letter of LTU"));
+}
+
 TEST_CASE("only a day on which the one can follow the other divides their term") {
   Rivals world;
   const auto before = world.event_count();

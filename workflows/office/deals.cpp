@@ -17,6 +17,15 @@ constexpr Phrase brings_nobody{
     "{other} n’a aucune ambassade qui manque à {id}\u00a0: ensemble, elles sont {id}\n"
     "retirez l’autre (`cpe offer withdraw {other}`)"};
 
+constexpr Phrase gives_up_days{
+    "letter_stands_behind_a_change",
+    "{id} gives up days of its term, and no letter of {member} says so: keep it once it comes "
+    "(`cpe "
+    "note {id} TEXT --from {member}`)",
+    "{id} renonce à des jours de son mandat sans lettre de {member} qui le dise\u00a0: "
+    "conservez-la à "
+    "sa réception (`cpe note {id} TEXTE --from {member}`)"};
+
 /// The terms of an offer with the embassies of another one after its own.
 Terms joint_terms(const Designation& kept, const Designation& taken_in) {
   Terms terms = kept.terms;
@@ -26,6 +35,15 @@ Terms joint_terms(const Designation& kept, const Designation& taken_in) {
     if (is_new) terms.embassies.push_back(each);
   }
   return terms;
+}
+
+/// A sole offer gives up days that nobody of its own has written about; joint ones are confirmed
+/// anew.
+Remarks without_a_letter(const Designation& offer, const LetterForm& letter) {
+  const auto members = members_of(offer);
+  const bool wrote = letter.sender && std::ranges::find(members, *letter.sender) != members.end();
+  if (wrote || members.size() > 1) return {};
+  return {{gives_up_days, {{"id", offer.id.text()}, {"member", members.front().text()}}}};
 }
 
 void append(Remarks& remarks, Remarks more) {
@@ -66,8 +84,10 @@ Remarks Office::divide_offers(Work& work, const DesignationId& first, const Desi
   Remarks remarks = change_offer(work, before, earlier, form.overrides_cap, form.letter);
   Terms later = after.terms;
   later.start = on;
+  append(remarks, without_a_letter(before, form.letter));
   if (same_terms(later, after.terms)) return remarks;
   append(remarks, change_offer(work, after, later, form.overrides_cap, form.letter));
+  append(remarks, without_a_letter(after, form.letter));
   return remarks;
 }
 

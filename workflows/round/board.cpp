@@ -48,6 +48,7 @@ std::optional<Days> first_hole(const Days& days, std::vector<Tenure> held) {
 std::vector<Tenure> days_of(const std::vector<Designation>& mandates,
                             const std::vector<Designation>& offers) {
   std::vector<Tenure> held;
+  held.reserve(mandates.size() + offers.size());
   for (const Designation& each : mandates) held.push_back(tenure_of(each).value());
   for (const Designation& each : offers) held.push_back({each.terms.start, each.terms.end});
   return held;
