@@ -230,6 +230,7 @@ void list_offers(Session& session, const Arguments& arguments) {
 /// What came in, as the list of offers shows it.
 void say_imported(Session& session, const std::vector<DesignationId>& ids) {
   std::vector<Shown> shown;
+  shown.reserve(ids.size());
   for (const DesignationId& id : ids) shown.push_back(as_stored(session.designation(id)));
   Output& output = session.output();
   if (output.format() == Format::json) return output.data("offer import", shapes(shown));

@@ -207,7 +207,7 @@ void vacate(Session& session, const Arguments& arguments) {
 void move_milestone(Session& session, const Arguments& arguments) {
   session.writing();
   const RoundId id = by_option(session, arguments);
-  const std::string item = arguments.text("milestone");
+  const std::string& item = arguments.text("milestone");
   const Date on = arguments.date("--on").value();
   session.write([&](Work& work, Office& office) { office.move_milestone(work, id, item, on); },
                 [&] { show_round(session, "round milestone", id); });

@@ -200,7 +200,8 @@ TEST_CASE("both sides of a divided joint offer confirm their new dates") {
   const Remarks remarks =
       divide(world, joint, sole, "2028-01-01", {.letter = {.sender = country_code("EST")}});
   CHECK(unconfirmed_members(world.designation(joint)) == country_codes({"POL"}));
-  CHECK(remarks.size() == 1);
+  REQUIRE(remarks.size() == 2);  // Poland confirms anew, and Lithuania has not written
+  CHECK(remarks.back().phrase->key() == "letter_stands_behind_a_change");
 }
 
 TEST_CASE("an offer keeps an embassy and names each once") {
