@@ -72,7 +72,7 @@ void draft(Session& session, const Arguments& arguments) {
   session.write(
       [&](Work& work, Office& office) {
         id = office.draft_decision(work, lines);
-        remarks = office.unconfirmed_offers(work, *id);
+        remarks = office.remarks_on_lines(work, *id);
       },
       [&] { say_decision(session, "decision draft", *id, remarks); });
 }

@@ -206,6 +206,10 @@ TEST_CASE("an offer for a suspended host, or after the last day, is said to be s
   CHECK_FALSE(has(remarks_on("MDA", "ROU"), "offer_is_in_time"));
   world.suspend("GEO", "2026-05-01");
   CHECK(has(remarks_on("GEO", "ROU"), "host_is_suspended"));
+  std::optional<DraftReply> drafted;
+  world.run(
+      [&](Work& work, Office& office) { drafted = office.draft_round(work, world.id, true); });
+  CHECK(has(rules_in(drafted->remarks), "host_is_suspended"));
   world.clock_to("2026-08-01");
   CHECK(has(remarks_on("MDA", "POL"), "offer_is_in_time"));
 }

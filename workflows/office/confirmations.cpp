@@ -67,13 +67,14 @@ Remarks Office::confirm_offer(Work& work, const DesignationId& id, CountryCode b
   return {{all_confirmed, {{"id", id.text()}}}};
 }
 
-Remarks Office::unconfirmed_offers(const Work& work, const DecisionId& id) {
+Remarks Office::remarks_on_lines(const Work& work, const DecisionId& id) {
   const bool are_refused = policy_on(register_.policies(), work.today()).joint_confirmation != 0;
   Remarks remarks;
   for (const DesignationId& line : decision(id).lines) {
     const Designation offer = designation(line);
     if (are_refused) require(about_missing(offer, wants_confirmation));
     if (auto missing = still_to_confirm(offer)) remarks.push_back(std::move(*missing));
+    if (auto suspended = suspension_of(offer)) remarks.push_back(std::move(*suspended));
   }
   return remarks;
 }

@@ -96,7 +96,7 @@ Remarks Office::add_to_decision(Work& work, const DecisionId& id,
     apply(work, offer, Listed{id}, {.cause = cause});
   }
   advance_rounds(work);
-  return unconfirmed_offers(work, id);
+  return remarks_on_lines(work, id);
 }
 
 void Office::remove_from_decision(Work& work, const DecisionId& id,
@@ -114,7 +114,7 @@ Remarks Office::adopt_at_meeting(Work& work, const DecisionId& id, Date meeting_
                                  const std::string& typed_reference) {
   const Decision list = decision(id);
   for (const DesignationId& line : list.lines) refuse_rival_on_list(designation(line), list);
-  Remarks remarks = unconfirmed_offers(work, id);
+  Remarks remarks = remarks_on_lines(work, id);
   const std::string reference = reference_of(list, typed_reference);
   const std::int64_t number = register_.next_adoption_number(meeting_on.year());
   const Seq adoption = apply(work, list, AdoptedAtMeeting{meeting_on, reference, number},

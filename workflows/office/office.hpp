@@ -61,9 +61,10 @@ class Office final : public Handler {
   /// A member says by letter that a joint offer is its own.
   Remarks confirm_offer(Work& work, const DesignationId& id, CountryCode by,
                         const LetterForm& letter);
-  /// The joint offers on a list that a member has not confirmed.  Throws where the rules want them
-  /// confirmed before they are listed.
-  Remarks unconfirmed_offers(const Work& work, const DecisionId& id);
+  /// What staff should know of the lines of a list: joint offers that a member has not confirmed,
+  /// hosts that are suspended.  Throws where the rules want offers confirmed before they are
+  /// listed.
+  Remarks remarks_on_lines(const Work& work, const DecisionId& id);
 
   // Decisions (decisions.cpp).
 
@@ -269,6 +270,8 @@ class Office final : public Handler {
   RoundProgress progress_of(const Round& round, Date today);
   /// What staff should know of the post that an offer is for: suspended, left vacant, too late.
   Remarks remarks_on_post(const Work& work, const Designation& offer);
+  /// Its partnership is suspended when the term begins.
+  std::optional<Sentence> suspension_of(const Designation& offer);
   void fill_vacated_posts(Work& work, const RoundId& id);
   std::vector<DesignationId> lines_for(const Round& listed, const Policy& policy,
                                        bool only_uncontested, Remarks& remarks);

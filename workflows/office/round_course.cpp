@@ -72,11 +72,14 @@ bool Office::is_left_vacant(CountryCode host, Date day) {
   });
 }
 
+std::optional<Sentence> Office::suspension_of(const Designation& offer) {
+  if (!register_.country(offer.host).is_suspended_on(offer.terms.start)) return std::nullopt;
+  return Sentence{host_is_suspended, {{"host", offer.host}, {"start", offer.terms.start}}};
+}
+
 Remarks Office::remarks_on_post(const Work& work, const Designation& offer) {
   Remarks remarks;
-  if (register_.country(offer.host).is_suspended_on(offer.terms.start)) {
-    remarks.push_back({host_is_suspended, {{"host", offer.host}, {"start", offer.terms.start}}});
-  }
+  if (auto suspended = suspension_of(offer)) remarks.push_back(std::move(*suspended));
   for (const Round& each : register_.open_rounds()) {
     if (!belongs_to(offer.terms, each)) continue;
     const std::string name = name_of(each.id);

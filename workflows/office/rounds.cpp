@@ -300,7 +300,7 @@ DraftReply Office::draft_round(Work& work, const RoundId& id, bool only_uncontes
   const auto lines = lines_for(round(id), policy, only_uncontested, remarks);
   if (lines.empty()) throw Error{Code::refused, nothing_to_list, {{"round", name_of(id)}}};
   DecisionId made = draft_decision(work, lines);
-  for (Sentence& each : unconfirmed_offers(work, made)) remarks.push_back(std::move(each));
+  for (Sentence& each : remarks_on_lines(work, made)) remarks.push_back(std::move(each));
   return {std::move(made), std::move(remarks)};
 }
 

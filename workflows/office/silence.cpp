@@ -117,7 +117,7 @@ void Office::begin_silence(Work& work, const Decision& list, const DecisionEvent
 Remarks Office::circulate(Work& work, const DecisionId& id, const CirculationForm& form) {
   const Decision list = decision(id);
   refuse_lines_in_conflict(list);
-  Remarks remarks = unconfirmed_offers(work, id);
+  Remarks remarks = remarks_on_lines(work, id);
   const Policy policy = policy_on(register_.policies(), work.today());
   const std::string reference = checked_reference(form.reference);
   begin_silence(work, list, ListCirculated{{reference, work.now(), form.until, policy.version}},
@@ -129,7 +129,7 @@ Remarks Office::recirculate(Work& work, const DecisionId& id, const CirculationF
   require_reason(work);
   const Decision list = decision(id);
   refuse_lines_in_conflict(list);
-  Remarks remarks = unconfirmed_offers(work, id);
+  Remarks remarks = remarks_on_lines(work, id);
   const Policy policy = policy_on(register_.policies(), work.today());
   const std::string reference = reference_of(list, form.reference);
   begin_silence(work, list, ListRecirculated{{reference, work.now(), form.until, policy.version}},
@@ -194,7 +194,7 @@ Remarks Office::withdraw_under_silence(Work& work, const Designation& offer,
 
 Remarks Office::adopt_as_lifted(Work& work, const DecisionId& id,
                                 const std::optional<Instant>& at) {
-  Remarks remarks = unconfirmed_offers(work, id);
+  Remarks remarks = remarks_on_lines(work, id);
   const Instant said_at = at.value_or(work.now());
   const int year = date_in_brussels(said_at).year();
   const std::int64_t number = register_.next_adoption_number(year);
