@@ -87,7 +87,9 @@ class Trial {
     const bool has_begun = std::any_of(left.events.begin() + static_cast<std::ptrdiff_t>(kept),
                                        left.events.end(), was_typed);
     require(!has_begun, "refused, and some of it is recorded:" + difference(before_, left));
-    if (left.events.size() > kept || moves_the_clock_) return;
+    require_a_stop_of_the_clock(before_, after_, left);
+    if (left.events.size() > kept) return;
+    left.clock = before_.clock;
     if (left.version != before_.version) return require_backup(shell, before_);
     if (before_.version != after_.version) left.files = before_.files;  // a backup that was begun
     require_same(before_, left, "refused, and something has changed:");
