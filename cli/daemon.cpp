@@ -3,7 +3,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
+#include <chrono>
 
 #include "cli/session.hpp"
 #include "engine/scheduler.hpp"
@@ -20,25 +20,26 @@ bool deliver(Session& session, spdlog::logger& log) {
   return !done.obstacle;
 }
 
-/// One pass; a register that is busy or full now is tried again, everything else ends the daemon.
-std::optional<Instant> pass(Session& session, spdlog::logger& log) {
+Outlook pass(Session& session, spdlog::logger& log) {
+  constexpr std::chrono::seconds for_letters{60};
   OpenRegister& open = session.writing();
-  try {
-    const Report report = open.engine().tick(session.intent());
-    for (const Event& event : report.due) {
-      log.info("{} {} (due {})", event.subject.text(), event.name, to_text(event.occurred_at));
-    }
-    if (report.due_count > report.due.size()) log.info("{} events in all", report.due_count);
-    if (!deliver(session, log)) {
-      const Instant again = open.clock().now() + 60 * micros_per_second;
-      return std::min(open.store().next_due().value_or(again), again);
-    }
-  } catch (const Error& error) {
-    if (error.code() != Code::storage) throw;
-    log.warn("not applied, will be tried again: {}", fill(error.sentence(), Style{Language::en}));
-    return open.clock().now() + 5 * micros_per_second;
+  const Report report = open.engine().tick(session.intent());
+  for (const Event& event : report.due) {
+    log.info("{} {} (due {})", event.subject.text(), event.name, to_text(event.occurred_at));
   }
-  return open.store().next_due();
+  if (report.due_count > report.due.size()) log.info("{} events in all", report.due_count);
+  Outlook outlook;
+  if (!deliver(session, log)) outlook.again_in = for_letters;
+  outlook.next_due = open.store().next_due();
+  return outlook;
+}
+
+/// A register that cannot be used now (busy, full, a disk that fails) is tried again, whoever met
+/// that; everything else ends the daemon.
+std::chrono::microseconds try_again(const Error& error, spdlog::logger& log) {
+  if (error.code() != Code::storage) throw Error{error};
+  log.warn("not applied, will be tried again: {}", fill(error.sentence(), Style{Language::en}));
+  return std::chrono::seconds{5};
 }
 
 /// A command that was killed, or kept from the spool, may have left letters: they leave now.
@@ -54,10 +55,11 @@ void run_daemon(Session& session) {
   log->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
   OpenRegister& open = session.writing();
   log->info("watching {}", session.path().string());
-  Scheduler scheduler{open.clock(),
-                      {.pass = [&] { return pass(session, *log); },
-                       .next_due = [&] { return next_due(open); },
-                       .data_version = [&] { return open.database().data_version(); }}};
+  const Scheduler scheduler{open.clock(),
+                            {.pass = [&] { return pass(session, *log); },
+                             .next_due = [&] { return next_due(open); },
+                             .data_version = [&] { return open.database().data_version(); },
+                             .failed = [&](const Error& error) { return try_again(error, *log); }}};
   scheduler.run();
   log->info("stopped");
 }

@@ -4,10 +4,11 @@
 #include <boost/json/serialize.hpp>
 #include <iterator>
 #include <limits>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
-#include "engine/error.hpp"
+#include "engine/damage.hpp"
 
 namespace cpe {
 namespace {
@@ -235,15 +236,20 @@ void Engine::fire(Work& work, const Timer& timer, Guard guard) {
   if (work.firing_ != nullptr) work.record({.subject = timer.subject, .name = "timer_lapsed"});
 }
 
-/// What the handler fails with, where it is the step's own fault and not the file's.
+/// What the handler fails with, where it is the step's own fault and not the file's or the
+/// machine's.
 std::optional<std::string> Engine::failure_of(Work& work, const Timer& timer) {
   try {
     handler_.fire(work, timer);
     return std::nullopt;
+  } catch (const DamagedRow& damage) {
+    return std::string{damage.sentence().phrase->key()};
   } catch (const Error& error) {
     if (error.code() == Code::storage) throw;
     return std::string{error.sentence().phrase->key()};
-  } catch (const std::logic_error& bug) {
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& bug) {
     return bug.what();
   }
 }

@@ -83,9 +83,9 @@ class Work {
   std::vector<Event> recorded_;  ///< the first so many
 };
 
-/// What a due timer does.  An implementation records at least one event on the timer's subject, or
-/// none: then the engine records `timer_lapsed` there, so that nothing is silent.  Where it throws,
-/// its own writes are undone and `timer_failed` is recorded there: one bad step stops no other.
+/// What a due timer does.  Where it records nothing on the timer's subject, the engine records
+/// `timer_lapsed` there.  Where it throws, its own writes are undone and `timer_failed` is put
+/// there: one bad step or damaged row stops no other.  A file that cannot be used ends the pass.
 class Handler {
  public:
   virtual ~Handler() = default;

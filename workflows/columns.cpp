@@ -3,7 +3,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "engine/error.hpp"
+#include "engine/damage.hpp"
 
 namespace cpe::columns {
 namespace {
@@ -47,12 +47,11 @@ json::object changed(const json::object& before, const json::object& after) {
 }
 
 void refuse(std::string_view column, std::string_view value) {
-  if (value.empty()) throw Error{Code::storage, missing, {{"column", std::string{column}}}};
+  if (value.empty()) throw DamagedRow{missing, {{"column", std::string{column}}}};
   constexpr std::size_t enough_to_find_it = 60;
-  throw Error{Code::storage,
-              unreadable,
-              {{"value", std::string{value.substr(0, enough_to_find_it)}},
-               {"column", std::string{column}}}};
+  throw DamagedRow{unreadable,
+                   {{"value", std::string{value.substr(0, enough_to_find_it)}},
+                    {"column", std::string{column}}}};
 }
 
 void refuse(const Row& row, std::string_view column) { refuse(column, row.shown(column)); }

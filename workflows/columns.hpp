@@ -42,7 +42,7 @@ json::value of(const std::optional<T>& value) {
 json::object changed(const json::object& before, const json::object& after);
 
 // Reading a row: a column that is absent or NULL gives nothing.  What no row of ours has there was
-// altered by somebody, or by the disk: that throws `Error{Code::storage}`.
+// altered by somebody, or by the disk: that throws `DamagedRow`.
 
 /// Columns that are found by their names; what is read of them lasts until the row goes on.
 class NamedColumns {

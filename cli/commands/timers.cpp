@@ -223,11 +223,15 @@ Way go(Session& session, Instant to, bool asleep, const Intent& intent, bool is_
   const Instant from = session.now();
   ProgressBar bar{session.output(), session.system_clock(), moving};
   const Progress progress = bar.mover();
+  const auto deliver = [&] {
+    if (is_copy) return;
+    way.obstacle = session.writing().deliver(spool_path(session.path())).obstacle;
+  };
+  if (!asleep) deliver();  // what was kept from leaving leaves before the clock goes on
   session.writing().set_clock(to, asleep, intent, [&](const Report& report) {
     way.count += static_cast<std::int64_t>(report.due_count);
     way.events.insert(way.events.end(), report.due.begin(), report.due.end());
-    // Letters leave on their day, as a daemon would have sent them.
-    if (!is_copy) way.obstacle = session.writing().deliver(spool_path(session.path())).obstacle;
+    deliver();  // letters leave on their day, as a daemon would have sent them
     progress(report.now.micros - from.micros, to.micros - from.micros);
   });
   return way;

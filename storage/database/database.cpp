@@ -7,6 +7,7 @@
 #include <charconv>
 #include <new>
 
+#include "storage/database/commits.hpp"
 #include "storage/database/failures.hpp"
 #include "storage/database/migrations.hpp"
 #include "storage/database/new_file.hpp"
@@ -154,15 +155,7 @@ void Database::commit() {
   }
 }
 
-/// Where the disk did not confirm a commit, all of it may lie in the log: undone for this process,
-/// and brought back by the next one that recovers the log.  What is written next takes its place.
-void Database::write_over_failed_commit() {
-  try {
-    execute("PRAGMA user_version = " + std::to_string(schema_files().size()));
-  } catch (const Error&) {
-    return;  // not confirmed either: it need not be, it only has to be there
-  }
-}
+void Database::write_over_failed_commit() { cpe::write_over_failed_commit(*connection_.handle); }
 
 std::vector<std::string> Database::statements() const {
   std::vector<std::string> all;
@@ -181,9 +174,7 @@ bool Database::in_transaction() const {
   return sqlite3_get_autocommit(connection_.handle->getHandle()) == 0;
 }
 
-Transaction::Transaction(Database& database) : database_{database} {
-  database_.query("BEGIN IMMEDIATE").run();
-}
+Transaction::Transaction(Database& database) : database_{database} { begin(database_); }
 
 Transaction::~Transaction() {
   if (!database_.in_transaction()) return;
@@ -194,7 +185,7 @@ Transaction::~Transaction() {
   }
 }
 
-void Transaction::keep() { database_.query("COMMIT").run(); }
+void Transaction::keep() { database_.commit(); }
 
 Snapshot::Snapshot(Database& database) : database_{database} {
   if (database_.in_transaction()) return;

@@ -64,8 +64,8 @@ Error storage_error(const SQLite::Exception& failure, const std::string& path) {
   }
 }
 
-Error damage_error(const std::string& path, const std::string& detail) {
-  return {Code::storage, is_damaged, {{"path", path}, {"detail", detail}}};
+DamagedRow damage_error(const std::string& path, const std::string& detail) {
+  return DamagedRow{is_damaged, {{"path", path}, {"detail", detail}}};
 }
 
 Error full_disk_error(const std::string& path) { return file_error(is_full, path); }

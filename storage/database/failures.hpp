@@ -4,7 +4,7 @@
 
 #include <SQLiteCpp/Exception.h>
 
-#include "engine/error.hpp"
+#include "engine/damage.hpp"
 
 namespace cpe {
 
@@ -16,7 +16,7 @@ Error storage_error(const SQLite::Exception& failure, const std::string& path);
 Error file_error(const Phrase& phrase, const std::string& path);
 
 /// The register at `path` holds what cpe never writes; `detail` is for whoever mends it.
-Error damage_error(const std::string& path, const std::string& detail);
+DamagedRow damage_error(const std::string& path, const std::string& detail);
 
 /// There is no room for what is written to `path`.
 Error full_disk_error(const std::string& path);

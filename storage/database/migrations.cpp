@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "storage/database/commits.hpp"
 #include "storage/database/failures.hpp"
 
 namespace cpe {
@@ -52,6 +53,15 @@ void back_up(const std::filesystem::path& path, int version) {
   if (backup.executeStep() != SQLITE_DONE) throw file_error(cannot_back_up, copy);
 }
 
+void commit(SQLite::Transaction& transaction, SQLite::Database& database) {
+  try {
+    transaction.commit();
+  } catch (const SQLite::Exception&) {
+    write_over_failed_commit(database);
+    throw;
+  }
+}
+
 }  // namespace
 
 void migrate(SQLite::Database& database, std::span<const EmbeddedFile> migrations,
@@ -66,20 +76,23 @@ void migrate(SQLite::Database& database, std::span<const EmbeddedFile> migration
     database.exec(std::string{migrations[static_cast<std::size_t>(next)].text});
   }
   database.exec("PRAGMA user_version = " + std::to_string(known));
-  transaction.commit();
+  commit(transaction, database);
 }
 
 void check_version(SQLite::Database& database, std::span<const EmbeddedFile> migrations,
                    const std::filesystem::path& path, bool must_be_current) {
   const int ours = database.execAndGet("PRAGMA application_id").getInt();
   if (ours != application_id) throw file_error(foreign_file, path.string());
-  const int known = static_cast<int>(migrations.size());
-  const int version = version_of(database);
+  check_version(version_of(database), migrations, path, must_be_current);
+}
+
+void check_version(std::int64_t version, std::span<const EmbeddedFile> migrations,
+                   const std::filesystem::path& path, bool must_be_current) {
+  const auto known = static_cast<std::int64_t>(migrations.size());
   if (version == known || (version < known && !must_be_current)) return;
-  throw Error{
-      Code::storage,
-      version > known ? newer_file : older_file,
-      {{"path", path.string()}, {"format", std::int64_t{version}}, {"known", std::int64_t{known}}}};
+  throw Error{Code::storage,
+              version > known ? newer_file : older_file,
+              {{"path", path.string()}, {"format", version}, {"known", known}}};
 }
 
 }  // namespace cpe

@@ -4,6 +4,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <span>
 
@@ -20,7 +21,11 @@ constexpr int application_id = 0x43504572;
 void migrate(SQLite::Database& database, std::span<const EmbeddedFile> migrations,
              const std::filesystem::path& path);
 
-/// Throws where the file is not ours, is newer than the program, or (`must_be_current`) older.
+/// Throws where a file of that version is newer than the program, or (`must_be_current`) older.
+void check_version(std::int64_t version, std::span<const EmbeddedFile> migrations,
+                   const std::filesystem::path& path, bool must_be_current);
+
+/// The same of a file as it stands; throws too where it is not ours.
 void check_version(SQLite::Database& database, std::span<const EmbeddedFile> migrations,
                    const std::filesystem::path& path, bool must_be_current);
 

@@ -101,7 +101,10 @@ std::string answer_of(const fs::path& program, const std::string& input) {
   ::posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) throw Error{Code::storage, refuses};
   int status = 0;
-  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
+  while (::waitpid(pid, &status, 0) < 0) {
+    // Where children are not waited for nobody knows how it ended.
+    if (errno != EINTR) throw Error{Code::storage, refuses};
+  }
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw Error{Code::storage, refuses};
   return read_all(out);
 }

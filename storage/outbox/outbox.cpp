@@ -56,6 +56,12 @@ void add_notice(Database& database, const std::string& id, const Notice& notice)
       .run();
 }
 
+void mark_spooled(Database& database, const std::string& id) {
+  Transaction transaction{database};
+  database.query("UPDATE message SET state = 'spooled' WHERE id = ?1").with(id).run();
+  transaction.keep();
+}
+
 Language language_of(Database& database, const Message& message) {
   const auto contact = find_contact(database, message.contact);
   return contact ? contact->language : Language::en;
@@ -131,9 +137,7 @@ std::int64_t Outbox::send() {
   for (std::size_t i = 0; i < messages.size(); ++i) {
     spool_.put(messages[i].id, texts[i]);
     reached(Moment::written);
-    database_.query("UPDATE message SET state = 'spooled' WHERE id = ?1")
-        .with(messages[i].id)
-        .run();
+    mark_spooled(database_, messages[i].id);
     reached(Moment::marked);
   }
   return static_cast<std::int64_t>(messages.size());

@@ -24,6 +24,8 @@ constexpr Phrase chain_breaks{"chain_is_whole", "the chain breaks at event {seq}
                               "la chaîne se rompt à l’événement {seq} ({subject})"};
 constexpr Phrase seq_missing{"record_has_no_gap", "event {seq} is missing",
                              "l’événement {seq} manque"};
+constexpr Phrase seqs_missing{"record_has_no_long_gap", "events {seq} to {last} are missing",
+                              "les événements {seq} à {last} manquent"};
 constexpr Phrase n_missing{
     "history_has_no_gap", "event {seq}: the history of {subject} has a gap before it",
     "événement {seq}\u00a0: il manque un événement à l’historique de {subject}"};
@@ -40,6 +42,21 @@ constexpr Phrase trigger_missing{"ledger_is_guarded", "the trigger {name} is mis
 constexpr Phrase foreign_trigger{
     "ledger_has_no_other_trigger", "the trigger {name} is none of ours: somebody added it",
     "le déclencheur {name} n’est pas des nôtres\u00a0: quelqu’un l’a ajouté"};
+constexpr Phrase table_missing{"tables_are_ours", "the table {name} is missing or altered",
+                               "la table {name} manque ou a été altérée"};
+constexpr Phrase foreign_table{"tables_are_no_others",
+                               "the table {name} is none of ours: somebody added it",
+                               "la table {name} n’est pas des nôtres\u00a0: quelqu’un l’a ajoutée"};
+constexpr Phrase index_missing{"indexes_are_ours", "the index {name} is missing or altered",
+                               "l’index {name} manque ou a été altéré"};
+constexpr Phrase foreign_index{"indexes_are_no_others",
+                               "the index {name} is none of ours: somebody added it",
+                               "l’index {name} n’est pas des nôtres\u00a0: quelqu’un l’a ajouté"};
+constexpr Phrase view_missing{"views_are_ours", "the view {name} is missing or altered",
+                              "la vue {name} manque ou a été altérée"};
+constexpr Phrase foreign_view{"views_are_no_others",
+                              "the view {name} is none of ours: somebody added it",
+                              "la vue {name} n’est pas des nôtres\u00a0: quelqu’un l’a ajoutée"};
 constexpr Phrase file_damaged{"file_is_sound", "the file is damaged: {detail}",
                               "le fichier est endommagé\u00a0: {detail}"};
 constexpr Phrase not_replayable{
@@ -47,6 +64,28 @@ constexpr Phrase not_replayable{
     "event {seq} does not fit the read tables\n`cpe verify` says what was altered",
     "l’événement {seq} ne correspond pas aux tables de lecture\n"
     "`cpe verify` indique ce qui a été altéré"};
+
+/// What is said of one kind of thing that stands in the schema.
+struct Kind {
+  std::string_view type;  ///< as SQLite calls it
+  const Phrase& missing;
+  const Phrase& foreign;
+};
+constexpr std::array<Kind, 4> kinds = {{{"trigger", trigger_missing, foreign_trigger},
+                                        {"table", table_missing, foreign_table},
+                                        {"index", index_missing, foreign_index},
+                                        {"view", view_missing, foreign_view}}};
+
+/// Name to definition.  What SQLite keeps for itself has none; its statistics are no part of ours.
+std::map<std::string, std::string> defined_in(Database& database, std::string_view type) {
+  std::map<std::string, std::string> all;
+  Query found = database.query(
+      "SELECT name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema "
+      "WHERE type = ?1 AND name NOT GLOB 'sqlite_stat[0-9]'");
+  found.with(type);
+  while (found.next()) all.emplace(found.text(0), found.text(1));
+  return all;
+}
 
 /// The digests of its texts, by field; none where the payload is damaged: its own digest tells
 /// that.
@@ -69,7 +108,7 @@ class Verifier {
 
   Verification run(const Progress& progress) {
     const Snapshot snapshot{database_};
-    check_triggers();
+    check_schema();
     check_file();
     const std::int64_t total = last_seq(database_);
     for_each_event(database_, [&](const Event& event) {
@@ -91,11 +130,7 @@ class Verifier {
   void check(const Event& event) {
     ++result_.events;
     const std::vector<Argument> about = {{"subject", event.subject.text()}};
-    for (std::int64_t gone = last_seq_ + 1; gone < event.seq.value && gone <= last_seq_ + 3;
-         ++gone) {
-      find(Seq{gone}, seq_missing, {});
-    }
-    last_seq_ = event.seq.value;
+    check_gap_before(event.seq);
     if (event.n != ++last_n_[event.subject.text()]) {
       find(event.seq, n_missing, about);
       last_n_[event.subject.text()] = event.n;
@@ -145,23 +180,29 @@ class Verifier {
     }
   }
 
-  void check_triggers() {
+  /// The triggers that keep the ledger, and every table and index with what it refuses.
+  void check_schema() {
     Database fresh = Database::in_memory();
-    constexpr std::string_view sql =
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name";
-    std::map<std::string, std::string> present;
-    Query ours = database_.query(sql);
-    while (ours.next()) present[ours.text(0)] = ours.text(1);
-    Query wanted = fresh.query(sql);
-    while (wanted.next()) {
-      if (present[wanted.text(0)] != wanted.text(1)) {
-        find(std::nullopt, trigger_missing, {{"name", wanted.text(0)}});
+    for (const auto& [type, missing, foreign] : kinds) {
+      auto present = defined_in(database_, type);
+      for (const auto& [name, definition] : defined_in(fresh, type)) {
+        const auto ours = present.extract(name);
+        if (ours.empty() || ours.mapped() != definition) {
+          find(std::nullopt, missing, {{"name", name}});
+        }
       }
-      present.erase(wanted.text(0));
+      for (const auto& [name, definition] : present) {
+        find(std::nullopt, foreign, {{"name", name}});
+      }
     }
-    for (const auto& [name, text] : present) {
-      find(std::nullopt, foreign_trigger, {{"name", name}});
-    }
+  }
+
+  void check_gap_before(Seq seq) {
+    const Seq first{last_seq_ + 1};
+    const std::int64_t last = seq.value - 1;
+    if (first.value == last) find(first, seq_missing, {});
+    if (first.value < last) find(first, seqs_missing, {{"last", std::to_string(last)}});
+    last_seq_ = seq.value;
   }
 
   /// SQLite complains of a page that it could not read as of any damage.  In memory every page can

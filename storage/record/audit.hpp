@@ -27,7 +27,7 @@ struct Verification {
 };
 
 /// Recomputes every digest, the chain and the digests of texts; checks that numbers have no gap,
-/// that the triggers which keep the ledger append-only are in place and alone, and that the file is
+/// that triggers, tables and indexes are those which this program makes, and that the file is
 /// sound.  At most 100 findings are kept.
 Verification verify_record(Database& database, const Progress& progress = unwatched);
 

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "engine/ledger.hpp"
+#include "storage/database/commits.hpp"
 
 namespace cpe {
 namespace {
@@ -18,7 +19,7 @@ std::string select_timers(std::string_view rest) {
 
 void SqliteStore::begin() {
   head_.reset();
-  database_.query("BEGIN IMMEDIATE").run();
+  cpe::begin(database_);
 }
 
 void SqliteStore::commit() {

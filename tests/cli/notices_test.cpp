@@ -262,6 +262,20 @@ TEST_CASE("a dry run sends nothing, and lists the notices it would cause") {
   CHECK(messages(shell).empty());
 }
 
+TEST_CASE("letters that were kept from leaving leave before the clock goes on") {
+  const Shell shell = with_adopted_offers();
+  CHECK(shell.script("CPE_SPOOL=/dev/null/none cpe notices release JOR-2027-1").status == 0);
+  CHECK(messages(shell).empty());
+  CHECK(shell.answer("clock advance 1d").at("due").as_array().empty());
+  CHECK(!messages(shell).empty());
+}
+
+TEST_CASE("letters leave although whoever started the command waits for no children") {
+  const Shell shell = with_adopted_offers();
+  CHECK(shell.script("trap '' CHLD; exec cpe notices release JOR-2027-1").status == 0);
+  CHECK(!messages(shell).empty());
+}
+
 TEST_CASE("the daemon leaves letters too") {
   const Shell shell = with_adopted_offers();
   const auto daemon = shell.start("run", "daemon.log");

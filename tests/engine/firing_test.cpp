@@ -3,6 +3,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <boost/json/parse.hpp>
 #include <set>
 #include <stdexcept>
 #include <tuple>
@@ -168,6 +169,50 @@ TEST_CASE(
   CHECK(library.timers("b").size() == 1);
   CHECK(library.timers("b")[0].state == TimerState::fired);
   CHECK(engine.tick(library.clerk).due.empty());
+  CHECK(is_sound(library));
+}
+
+TEST_CASE("whatever a handler throws fails its own step alone, a damaged row too") {
+  struct Failing final : Handler {
+    std::function<void()> fail;
+    void fire(Work& work, const Timer& timer) override {
+      if (timer.subject == Subject{"b"}) fail();
+      work.record(note(timer.subject.text()));
+    }
+  } failing;
+  Library library;
+  Engine engine{library.store, library.clock, library.entropy, failing};
+  engine.run(library.clerk, [&](Work& work) {
+    for (const char* subject : {"a", "b", "c"}) {
+      work.record(note_with_timer(subject, "x", work.now() + an_hour));
+    }
+  });
+  library.clock.advance(a_day);
+  Story wanted = {"a noted", "b timer_failed", "c noted"};
+  SECTION("of the library") {
+    failing.fail = [] { throw std::runtime_error{"no such thing"}; };
+  }
+  SECTION("of another library") {
+    failing.fail = [] { boost::json::parse("no JSON"); };
+  }
+  SECTION("a damaged row") {
+    failing.fail = [&] { library.database.query("SELECT 'today'").needed_date(0); };
+  }
+  SECTION("a file that cannot be used ends the pass") {
+    failing.fail = [] { throw Error{Code::storage, closed}; };
+    wanted.clear();
+  }
+  SECTION("want of memory ends the pass") {
+    failing.fail = [] { throw std::bad_alloc{}; };
+    wanted.clear();
+  }
+  Story seen;
+  try {
+    seen = told(engine.tick(library.clerk).due);
+  } catch (const std::exception&) {
+    CHECK(library.story().size() == 3);
+  }
+  CHECK(seen == wanted);
   CHECK(is_sound(library));
 }
 

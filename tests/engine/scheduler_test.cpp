@@ -9,6 +9,8 @@
 namespace cpe {
 namespace {
 
+constexpr Phrase broken{"disk_is_broken", "the disk is broken", "le disque est en panne"};
+
 /// A record in which something is due; it ends the daemon after so many passes.
 struct Waiting {
   ManualClock clock{at("2026-03-02T09:00:00Z")};
@@ -20,6 +22,9 @@ struct Waiting {
   std::size_t passes_wanted = 1;
   int signal = SIGTERM;
   std::function<void()> at_look = [] {};
+  std::function<void()> at_pass = [] {};
+  std::optional<std::chrono::microseconds> again_in;
+  int failures = 0;
 
   std::optional<Instant> first() const {
     return due.empty() ? std::nullopt : std::optional{due.front()};
@@ -30,9 +35,10 @@ struct Waiting {
               {.pass =
                    [this] {
                      passes.push_back(clock.now());
-                     due.erase(due.begin());
                      if (passes.size() == passes_wanted) std::raise(signal);
-                     return first();
+                     at_pass();
+                     due.erase(due.begin());
+                     return Outlook{.next_due = first(), .again_in = again_in};
                    },
                .next_due =
                    [this] {
@@ -44,6 +50,12 @@ struct Waiting {
                      ++looks;
                      at_look();
                      return version;
+                   },
+               .failed =
+                   [this](const Error& error) {
+                     ++failures;
+                     if (error.code() != Code::storage) throw Error{error};
+                     return std::chrono::microseconds{1};
                    }}}
         .run();
   }
@@ -93,11 +105,45 @@ TEST_CASE("the daemon notices within a second that another process has written")
   CHECK(waiting.reads == 2);
 }
 
-TEST_CASE("what a pass throws comes out of the daemon") {
+TEST_CASE("what a pass leaves undone is tried again though the clock of the record stands still") {
+  Waiting waiting;
+  waiting.due = {waiting.clock.now(), waiting.clock.now() + a_day};
+  waiting.again_in = std::chrono::milliseconds{5};
+  waiting.passes_wanted = 2;
+  waiting.run();
+  CHECK(waiting.passes == std::vector{waiting.clock.now(), waiting.clock.now()});
+}
+
+TEST_CASE("a register that fails at any look or pass is tried again until it does not") {
   Waiting waiting;
   waiting.due = {waiting.clock.now()};
-  waiting.at_look = [] { throw std::runtime_error{"no disk"}; };
-  CHECK_THROWS_AS(waiting.run(), std::runtime_error);
+  SECTION("at the first look") {
+    waiting.at_look = [&] {
+      if (waiting.looks < 3) throw Error{Code::storage, broken};
+    };
+  }
+  SECTION("at a pass") {
+    waiting.passes_wanted = 3;
+    waiting.at_pass = [&] {
+      if (waiting.passes.size() < 3) throw Error{Code::storage, broken};
+    };
+  }
+  waiting.run();
+  CHECK(waiting.failures == 2);
+  CHECK(waiting.due.empty());
+}
+
+TEST_CASE("what a callback throws that is no failure of the register comes out of the daemon") {
+  Waiting waiting;
+  waiting.due = {waiting.clock.now()};
+  SECTION("an error of another kind") {
+    waiting.at_look = [] { throw Error{Code::bug, broken}; };
+    CHECK_THROWS_AS(waiting.run(), Error);
+  }
+  SECTION("any other exception") {
+    waiting.at_look = [] { throw std::runtime_error{"no disk"}; };
+    CHECK_THROWS_AS(waiting.run(), std::runtime_error);
+  }
 }
 
 }  // namespace cpe

@@ -23,13 +23,19 @@ std::vector<std::string> rows(SQLite::Database& file, const std::string& sql) {
   return all;
 }
 
+/// Of a row, from 0.
+std::string column(std::string_view row, int place) {
+  while (place-- > 0) row.remove_prefix(row.find('|') + 1);
+  return std::string{row.substr(0, row.find('|'))};
+}
+
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;
   for (const std::string& line : lines) text += line + '\n';
   return text;
 }
 
-/// The actor goes first: see `was_typed`.
+/// The actor goes first and when it happened sixth: see `was_typed` and `occurred_at`.
 constexpr const char* all_events =
     "SELECT actor, seq, subject, n, recorded_at, occurred_at, name, v, via, cause, "
     "json_remove(payload, '$.texts'), after, (SELECT group_concat(field || '=' || value, '|') "
@@ -49,7 +55,9 @@ void read_register(SQLite::Database& file, Contents& result) {
     place += table + '\n' + joined(rows(file, "SELECT * FROM " + table + but_the_clock));
   }
   result.version = file.execAndGet("PRAGMA user_version").getInt();
-  result.clock = joined(rows(file, "SELECT value FROM setting WHERE name = 'clock'"));
+  for (const std::string& clock : rows(file, "SELECT value FROM setting WHERE name = 'clock'")) {
+    result.clock = column(clock, 0);
+  }
   if (file.tableExists("message_notice")) {
     result.told = joined(rows(
         file, "SELECT subject, version, step, recipient FROM message_notice ORDER BY 1, 2, 3, 4"));
@@ -101,6 +109,11 @@ Contents contents_of(const Shell& shell) {
 
 bool was_typed(const std::string& event) {
   return !event.starts_with(std::string{machine_actor} + '|');
+}
+
+std::string occurred_at(const std::string& event) {
+  constexpr int place = 5;
+  return column(event, place);
 }
 
 std::string difference(const Contents& expected, const Contents& found) {

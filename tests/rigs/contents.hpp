@@ -31,6 +31,9 @@ Contents register_at(const std::filesystem::path& path);
 /// Whether somebody typed the command that recorded an event of `Contents`, or the machine did.
 bool was_typed(const std::string& event);
 
+/// When an event of `Contents` happened, as `Contents::clock` says it.
+std::string occurred_at(const std::string& event);
+
 /// Where two differ first, for people.
 std::string difference(const Contents& expected, const Contents& found);
 

@@ -5,9 +5,13 @@
 //   CPE_FAULT='story 18 a_reader write 3 disk_full' cpe_tests "[faults]"    as a failure prints it
 
 #include <algorithm>
+#include <iostream>
 #include <random>
+#include <sstream>
 
+#include "cli/program.hpp"
 #include "tests/rigs/contents.hpp"
+#include "tests/rigs/faulty_vfs.hpp"
 #include "tests/rigs/promises.hpp"
 #include "tests/rigs/rounds.hpp"
 #include "tests/rigs/story.hpp"
@@ -87,7 +91,9 @@ class Trial {
     const bool has_begun = std::any_of(left.events.begin() + static_cast<std::ptrdiff_t>(kept),
                                        left.events.end(), was_typed);
     require(!has_begun, "refused, and some of it is recorded:" + difference(before_, left));
-    if (left.events.size() > kept || moves_the_clock_) return;
+    require_a_stop_of_the_clock(before_, after_, left);
+    if (left.events.size() > kept) return;
+    left.clock = before_.clock;
     if (left.version != before_.version) return require_backup(shell, before_);
     if (before_.version != after_.version) left.files = before_.files;  // a backup that was begun
     require_same(before_, left, "refused, and something has changed:");
@@ -195,6 +201,48 @@ void try_scenes(const std::string& set, const std::function<std::vector<Scene>(C
   }
 }
 
+/// What the command does to the disk, in its order.
+std::vector<std::string> deeds_of(const Shell& shell, const std::string& line) {
+  const Shared<Tally> tally;
+  const Shared<Deeds> deeds;
+  const Ran ran = shell.inside([&] {
+    FaultyVfs vfs;
+    vfs.install();
+    arm(std::nullopt, *tally);
+    write_down(*deeds);
+    return run_program(words_of(line), {std::cout, std::cerr});
+  });
+  INFO(shown(ran));
+  REQUIRE(ran.status == 0);
+  std::vector<std::string> lines;
+  std::istringstream all{std::string{deeds->lines()}};
+  for (std::string each; std::getline(all, each);) lines.push_back(each);
+  return lines;
+}
+
+/// Where a deed is done last between two places; `until` where it is not.
+std::size_t last_of(const std::vector<std::string>& deeds, const std::string& deed,
+                    std::size_t from, std::size_t until) {
+  std::size_t place = until;
+  for (std::size_t i = from; i < until; ++i) {
+    if (deeds[i] == deed) place = i;
+  }
+  return place;
+}
+
+/// A file is written under another name, is on the disk, takes its name, and has it on the disk:
+/// all of that before `end`.
+void takes_its_name_safely(const std::vector<std::string>& deeds, const std::string& before,
+                           const std::filesystem::path& after, std::size_t end) {
+  CAPTURE(deeds, before, after);
+  const std::size_t named = last_of(deeds, "name " + after.string(), 0, end);
+  REQUIRE(named < end);
+  const std::size_t written = last_of(deeds, "write " + before, 0, end);
+  REQUIRE(written < named);
+  CHECK(last_of(deeds, "sync " + before, written, named) < named);
+  CHECK(last_of(deeds, "sync " + after.parent_path().string(), named, end) < end);
+}
+
 }  // namespace
 
 TEST_CASE("a command is done whole or refused, whichever call to the system fails", "[faults]") {
@@ -222,6 +270,39 @@ TEST_CASE("a refusal is told though the register fails that knows its names", "[
     CAPTURE(to_text(fault));
     CHECK_NOTHROW(trial.meet(fault));
   }
+}
+
+TEST_CASE("a new register is on the disk before it has its name, and has that when it is done",
+          "[faults]") {
+  const Shell shell;
+  const auto deeds = deeds_of(shell, "init");
+  const auto writing = std::ranges::find_if(
+      deeds, [](const std::string& deed) { return deed.ends_with(" (deleted)"); });
+  REQUIRE(writing != deeds.end());  // a file without a name
+  takes_its_name_safely(deeds, writing->substr(writing->find(' ') + 1), shell.database(),
+                        deeds.size());
+}
+
+TEST_CASE("a letter is on the disk under its name before the register says that it has left",
+          "[faults]") {
+  const Shell shell = Shell::with_history();
+  shell.out("contact import examples/contacts.csv");
+  shell.out("offer submit JOR ITA");
+  shell.out("decision draft JOR");
+  shell.out("decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345");
+  const auto deeds = deeds_of(shell, "notices release D-2026-1");
+  const std::filesystem::path spool = shell.database().string() + ".spool";
+  int letters = 0;
+  for (std::size_t i = 0; i < deeds.size(); ++i) {
+    if (!deeds[i].ends_with(".eml")) continue;
+    const std::filesystem::path place = deeds[i].substr(deeds[i].find(' ') + 1);
+    const std::string draft = (spool / ("." + place.stem().string() + ".draft")).string();
+    const auto marked =
+        std::find(deeds.begin() + static_cast<std::ptrdiff_t>(i), deeds.end(), "sync register");
+    takes_its_name_safely(deeds, draft, place, static_cast<std::size_t>(marked - deeds.begin()));
+    ++letters;
+  }
+  CHECK(letters > 1);
 }
 
 }  // namespace cpe::rigs

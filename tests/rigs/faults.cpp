@@ -1,5 +1,8 @@
 #include "tests/rigs/faults.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace cpe::rigs {
 namespace {
 
@@ -26,6 +29,11 @@ struct Armed {
   std::optional<Fault> fault;
   Tally* tally = nullptr;
 };
+
+Deeds*& written_down() {
+  static Deeds* deeds = nullptr;
+  return deeds;
+}
 
 Armed& armed() {
   static Armed state;
@@ -71,6 +79,18 @@ std::vector<Fault> every_fault(const Counts& calls) {
 void arm(const std::optional<Fault>& fault, Tally& tally) { armed() = {fault, &tally}; }
 
 bool is_armed() { return armed().tally != nullptr; }
+
+void write_down(Deeds& deeds) { written_down() = &deeds; }
+
+void did(std::string_view what, std::string_view path) {
+  Deeds* deeds = written_down();
+  if (deeds == nullptr) return;
+  for (const std::string_view part : {what, std::string_view{" "}, path, std::string_view{"\n"}}) {
+    if (deeds->size + part.size() > deeds->text.size()) std::abort();  // a longer text is needed
+    std::ranges::copy(part, deeds->text.data() + deeds->size);
+    deeds->size += part.size();
+  }
+}
 
 std::optional<Effect> meets(Call call) {
   const auto& [fault, tally] = armed();

@@ -73,6 +73,21 @@ void arm(const std::optional<Fault>& fault, Tally& tally);
 
 bool is_armed();
 
+// What was done, in the order in which it has to reach the disk.
+
+/// "write PATH", "sync PATH", "name PATH" (the file has that name now), "sync register": one a
+/// line.
+struct Deeds {
+  std::array<char, 1 << 16> text{};
+  std::size_t size = 0;
+
+  std::string_view lines() const { return {text.data(), size}; }
+};
+
+/// From now on what this process does is written down there too.
+void write_down(Deeds& deeds);
+void did(std::string_view what, std::string_view path);
+
 /// Counts a call; how it fails, if it does.
 std::optional<Effect> meets(Call call);
 

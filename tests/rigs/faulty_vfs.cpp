@@ -25,7 +25,11 @@ class FaultyFile final : public LayeredFile {
     return meets(Call::truncate) ? SQLITE_IOERR_TRUNCATE : LayeredFile::truncate(size);
   }
   /// Not passed on: whether the disk has it is the matter of another rig.
-  int sync(int) override { return meets(Call::sync) ? SQLITE_IOERR_FSYNC : SQLITE_OK; }
+  int sync(int) override {
+    if (meets(Call::sync)) return SQLITE_IOERR_FSYNC;
+    did("sync", "register");
+    return SQLITE_OK;
+  }
   int size(sqlite3_int64& result) override {
     return meets(Call::size) ? SQLITE_IOERR_FSTAT : LayeredFile::size(result);
   }

@@ -122,9 +122,8 @@ class Cut {
       require(left.tables == least.tables,
               "something is half there:" + place + difference(least, left));
     }
-    const bool moves_the_clock = line_of(next).starts_with("clock");
     if (left.version != least.version) require_backup(shell, least);
-    require(moves_the_clock || left.clock == least.clock, "the clock is another:" + place);
+    require_a_stop_of_the_clock(least, most, left);
   }
 
   /// What left is in the spool, and is known to have left or to be about to.

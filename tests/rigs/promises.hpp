@@ -30,6 +30,22 @@ inline void require_backup(const Shell& shell, const Contents& old) {
           "brought up to date, and no backup:" + difference(old, kept));
 }
 
+/// A clock that is set stops at each instant at which something is due, has it fired, and goes on.
+inline void require_a_stop_of_the_clock(const Contents& before, const Contents& after,
+                                        const Contents& left) {
+  const auto stands_at = [&](std::size_t event) {
+    return left.clock == occurred_at(after.events[event]);
+  };
+  const std::size_t fired = left.events.size();
+  const bool is_there = fired == after.events.size() && left.clock == after.clock;
+  const bool is_before_the_next = fired < after.events.size() && stands_at(fired);
+  const bool is_at_the_last = fired > before.events.size() && stands_at(fired - 1);
+  const bool has_gone_on =
+      before.clock != after.clock && (is_there || is_before_the_next || is_at_the_last);
+  require(left.clock == before.clock || has_gone_on,
+          "the clock stands where nothing was due:" + difference(before, left));
+}
+
 inline std::string shown(const Ran& ran) {
   return "\n  status " + std::to_string(ran.status) + "\n" + ran.out + ran.err;
 }

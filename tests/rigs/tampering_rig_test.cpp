@@ -4,6 +4,7 @@
 // CPE_RIG_ROUNDS sets how often each place is altered, each time another event and another byte.
 
 #include <random>
+#include <sstream>
 
 #include "engine/ledger.hpp"
 #include "storage/database/database.hpp"
@@ -286,6 +287,20 @@ TEST_CASE("tampering: a deleted event is found") {
   }
 }
 
+TEST_CASE("tampering: events deleted in a row are named, all of them") {
+  const Tampering file;
+  for (int round = rounds_or(2); round > 0; --round) {
+    file.restore();
+    const std::int64_t first = between(1, file.last_event() - 20);
+    const std::int64_t last = first + between(1, 18);
+    const std::string from = std::to_string(first);
+    const std::string to = std::to_string(last);
+    CAPTURE(first, last);
+    file.guarded_sql("DELETE FROM event WHERE seq BETWEEN " + from + " AND " + to);
+    is_found(file, "events " + from + " to " + to + " are missing");
+  }
+}
+
 TEST_CASE("tampering: an inserted event is found") {
   const Tampering file;
   for (int round = rounds_or(2); round > 0; --round) {
@@ -360,6 +375,53 @@ TEST_CASE("tampering: a trigger that was dropped, changed or added is found by i
   file.restore();
   file.sql("CREATE TRIGGER mute AFTER INSERT ON notice BEGIN DELETE FROM notice; END");
   is_found(file, "the trigger mute ");
+}
+
+TEST_CASE(
+    "tampering: an index or a table that was dropped, changed or added is found by its name") {
+  const Tampering file;
+  for (const char* index : {"decision_number", "decision_reference", "timer_due"}) {
+    CAPTURE(index);
+    file.restore();
+    file.sql(std::string{"DROP INDEX "} + index);
+    is_found(file, std::string{"the index "} + index + " is missing or altered");
+  }
+  file.restore();
+  file.sql("DROP INDEX decision_number; CREATE INDEX decision_number ON decision (number)");
+  is_found(file, "the index decision_number is missing or altered");
+  file.restore();
+  file.sql("CREATE UNIQUE INDEX one_each ON designation (id)");
+  is_found(file, "the index one_each is none of ours");
+  file.restore();
+  file.sql("CREATE TABLE hoard (secret TEXT)");
+  is_found(file, "the table hoard is none of ours");
+  file.restore();
+  file.sql("CREATE VIEW window AS SELECT * FROM event");
+  is_found(file, "the view window is none of ours");
+}
+
+TEST_CASE("tampering: a check of a table that was loosened is found, whichever table") {
+  const Tampering file;
+  const Ran tables = file.shell().script(
+      "sqlite3 -readonly register.db \"SELECT name FROM sqlite_schema WHERE type = 'table' AND sql "
+      "LIKE '%CHECK (%'\"");
+  REQUIRE(lines_in(tables.out) > 5);
+  std::istringstream names{tables.out};
+  for (std::string name; std::getline(names, name);) {
+    CAPTURE(name);
+    file.restore();
+    file.sql(
+        ".dbconfig defensive off\nPRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = "
+        "replace(sql, 'CHECK (', 'CHECK (1 OR ') WHERE type = 'table' AND name = '" +
+        name + "'");
+    is_found(file, "the table " + name + " is missing or altered");
+  }
+}
+
+TEST_CASE("tampering, or rather not: statistics of SQLite's are no finding") {
+  const Tampering file;
+  file.sql("ANALYZE");
+  is_not_found(file);
 }
 
 // The read tables.

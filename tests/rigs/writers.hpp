@@ -21,14 +21,18 @@ struct OwnColumn {
   std::string column;
 };
 
-/// One command, as who typed it saw it.
+/// One command, as who typed it saw it; told to wait, they typed it again.
 struct Attempt {
   std::string line;
   std::string reason = {};  ///< "" where it only asks, or moves the clock
   std::string value = {};   ///< what the writer's own column is to hold; "" where it is not changed
   Ran ran = {};
-  std::chrono::microseconds took{};
+  std::chrono::microseconds took{};  ///< the longest time of those that it was typed
 
+  /// On a machine that is busy enough others may hold the register longer than a command waits.
+  bool was_told_to_wait() const {
+    return ran.status == 4 && ran.err.find("another process") != std::string::npos;
+  }
   bool was_killed() const { return ran.status == 128 + SIGKILL; }
   /// Somebody saw it done.
   bool is_acknowledged() const { return ran.status == 0 || (was_killed() && !ran.out.empty()); }

@@ -3,6 +3,7 @@
 //
 //   CPE_RIG_SECONDS=60 cpe_tests "[writers]"      for so long
 
+#include "storage/outbox/spool.hpp"
 #include "storage/record/audit.hpp"
 #include "tests/rigs/rounds.hpp"
 #include "tests/rigs/twins.hpp"
@@ -100,6 +101,14 @@ double quantile(std::vector<Attempt> attempts, std::size_t per_mille) {
   return static_cast<double>(attempts[place].took.count()) / 1000;
 }
 
+/// Nobody waits for a lock longer than a command does, and hardly anybody that long.
+void nobody_waits_long(const std::vector<Attempt>& attempts) {
+  constexpr double for_the_register = Database::usual_patience_ms;
+  constexpr double for_the_spool = Spool::usual_patience_ms;
+  CHECK(quantile(attempts, 990) < for_the_register);
+  CHECK(quantile(attempts, 1000) < for_the_register + for_the_spool);
+}
+
 }  // namespace
 
 TEST_CASE("eight writers and a daemon lose nothing and do not wait long", "[writers]") {
@@ -116,6 +125,7 @@ TEST_CASE("eight writers and a daemon lose nothing and do not wait long", "[writ
     CAPTURE(each.line, each.ran.out, each.ran.err);
     CHECK((each.ran.status == 0 || each.ran.status == 1));
   }
+  nobody_waits_long(attempts);
   if (!is_long_run()) return;
   WARN(attempts.size() << " commands in ms: half below " << quantile(attempts, 500)
                        << ", 99 of 100 below " << quantile(attempts, 990) << ", the longest "
@@ -137,10 +147,12 @@ TEST_CASE("writers and daemons that are killed while others write lose nothing e
   daemon->send(SIGKILL);
   daemon->wait();
   crowd.keeps_every_promise();
-  for (const Attempt& each : crowd.attempts()) {
+  const std::vector<Attempt> attempts = crowd.attempts();
+  for (const Attempt& each : attempts) {
     CAPTURE(each.line, each.ran.out, each.ran.err);
     CHECK((each.ran.status == 0 || each.ran.status == 1 || each.was_killed()));
   }
+  nobody_waits_long(attempts);
 }
 
 }  // namespace cpe::writing

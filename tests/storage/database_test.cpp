@@ -4,6 +4,7 @@
 
 #include <future>
 
+#include "storage/database/commits.hpp"
 #include "storage/database/migrations.hpp"
 #include "tests/catch.hpp"
 #include "tests/rigs/faults.hpp"
@@ -256,6 +257,18 @@ TEST_CASE("a commit that the disk did not confirm does not come back with the lo
   const TemporaryFolder folder;
   const auto path = folder / "cpe.db";
   Database::create(path);
+  const auto refused = GENERATE(
+      as<void (*)(Database&)>{},
+      [](Database& database) {
+        begin(database);
+        database.set_setting("colour", "red");
+        database.commit();
+      },
+      [](Database& database) {
+        Transaction alone{database};
+        database.set_setting("colour", "red");
+        alone.keep();
+      });
   const rigs::Shared<rigs::Tally> tally;
   CHECK(in_a_child([&] {
     rigs::FaultyVfs vfs;
@@ -263,12 +276,39 @@ TEST_CASE("a commit that the disk did not confirm does not come back with the lo
     Database database = Database::open_to_write(path);
     database.set_setting("colour", "blue");
     arm(rigs::Fault{.call = rigs::Call::sync, .lasts = true}, *tally);
-    database.execute("BEGIN IMMEDIATE");
-    database.set_setting("colour", "red");
-    return failure([&] { database.commit(); }) == Code::storage && setting_in(database) == "blue";
+    return failure([&] { refused(database); }) == Code::storage && setting_in(database) == "blue";
   }));
   Database database = Database::open_to_read(path);
   CHECK(setting_in(database) == "blue");
+}
+
+TEST_CASE("a commit that the disk did not confirm leaves the version that another program wrote") {
+  const TemporaryFolder folder;
+  const auto path = folder / "cpe.db";
+  Database::create(path);
+  const rigs::Shared<rigs::Tally> tally;
+  CHECK(in_a_child([&] {
+    rigs::FaultyVfs vfs;
+    vfs.install();
+    Database database = Database::open_to_write(path);
+    execute_outside(path, "PRAGMA user_version = 999");
+    database.execute("BEGIN IMMEDIATE");
+    database.set_setting("colour", "red");
+    arm(rigs::Fault{.call = rigs::Call::sync, .lasts = true}, *tally);
+    return failure([&] { database.commit(); }) == Code::storage;
+  }));
+  SQLite::Database file{path.string()};
+  CHECK(file.execAndGet("PRAGMA user_version").getInt() == 999);
+}
+
+TEST_CASE("nothing is begun on a register that a newer program has brought up to date meanwhile") {
+  const TemporaryFolder folder;
+  const auto path = folder / "cpe.db";
+  Database database = Database::create(path);
+  execute_outside(path, "PRAGMA user_version = 999");
+  CHECK(refusal([&] { begin(database); }) == "file_is_not_newer");
+  CHECK(!database.in_transaction());
+  CHECK(refusal([&] { Transaction{database}; }) == "file_is_not_newer");
 }
 
 TEST_CASE("a second writer is told that the file is locked when it has waited long enough") {

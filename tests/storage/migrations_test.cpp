@@ -7,6 +7,8 @@
 
 #include "storage/database/database.hpp"
 #include "tests/catch.hpp"
+#include "tests/rigs/faults.hpp"
+#include "tests/rigs/faulty_vfs.hpp"
 #include "tests/support.hpp"
 
 namespace cpe {
@@ -86,6 +88,30 @@ TEST_CASE("a process that comes late finds the work done and keeps the backup of
   SQLite::Database other = file.open();
   migrate(other, migrations, file.path);
   CHECK(contents(file.backup) == backup);
+}
+
+TEST_CASE("migrations that the disk did not confirm do not come back with the log") {
+  File file;
+  const rigs::Shared<rigs::Tally> tally;
+  CHECK(in_a_child([&] {
+    rigs::FaultyVfs vfs;
+    vfs.install();
+    SQLite::Database opened = file.open();
+    opened.exec("PRAGMA synchronous = FULL");
+    opened.exec("UPDATE setting SET value = 'red'");
+    const auto migrations = shipped_and("CREATE TABLE ship (name TEXT) STRICT;");
+    const auto fail_to_sync = rigs::Fault{.call = rigs::Call::sync, .lasts = true};
+    arm(fail_to_sync, *tally);
+    try {
+      migrate(opened, migrations, {});
+    } catch (const SQLite::Exception&) {
+      return true;
+    }
+    return false;
+  }));
+  SQLite::Database next = file.open();
+  CHECK(version_of(next) == shipped_version);
+  CHECK(!next.tableExists("ship"));
 }
 
 TEST_CASE("nothing is migrated and nothing is backed up while another process writes") {

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <set>
 
 #include "storage/outbox/mail_program.hpp"
@@ -82,6 +83,17 @@ void mean_and_fail(Sender& post) {
 
 bool contains(const Texts& texts, const std::string& wanted) {
   return std::ranges::find(texts, wanted) != texts.end();
+}
+
+/// What the mail program makes of one letter.
+std::vector<std::string> mail(const std::string& name, const std::string& address,
+                              const std::string& subject) {
+  return messages_of({{.message_id = "1@hq.example",
+                       .date = at("2026-09-01T08:00:00Z"),
+                       .language = Language::fr,
+                       .from = {.name = "Desk", .address = "desk@hq.example"},
+                       .to = {.name = name, .address = address},
+                       .letter = {.subject = subject, .body = "Élément\n"}}});
 }
 
 }  // namespace
@@ -351,16 +363,14 @@ TEST_CASE("what a killed pass has left unfinished is gone after the next") {
   CHECK(TemporaryFolder::names_in(post.spool) == Texts{".lock", ".not-ours", post.files().front()});
 }
 
+TEST_CASE("a mail program whose end nobody knows is not believed to have worked") {
+  CHECK(in_a_child([] {
+    std::signal(SIGCHLD, SIG_IGN);
+    return failure([] { mail("Delegation", "a@b.example", "Reminder"); }) == Code::storage;
+  }));
+}
+
 TEST_CASE("no text of a letter's head can begin another line") {
-  const auto mail = [](const std::string& name, const std::string& address,
-                       const std::string& subject) {
-    return messages_of({{.message_id = "1@hq.example",
-                         .date = at("2026-09-01T08:00:00Z"),
-                         .language = Language::fr,
-                         .from = {.name = "Desk", .address = "desk@hq.example"},
-                         .to = {.name = name, .address = address},
-                         .letter = {.subject = subject, .body = "Élément\n"}}});
-  };
   CHECK(mail("Délégation", "a@b.example", "Échéance").size() == 1);
   const auto refused = [&](const std::string& name, const std::string& address,
                            const std::string& subject) {
