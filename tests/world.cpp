@@ -9,6 +9,7 @@
 #include "storage/queries/history.hpp"
 #include "storage/queries/notices.hpp"
 #include "storage/record/audit.hpp"
+#include "tests/support.hpp"
 #include "workflows/designation/ladder.hpp"
 
 namespace cpe {
@@ -72,27 +73,33 @@ World::World(const std::string& now, std::optional<Date> reference_until)
 // Time.
 
 void World::clock_to(const std::string& when) {
-  register_.set_clock(instant(when), false, tester, [](const Report&) {});
+  register_->set_clock(instant(when), false, tester, [](const Report&) {});
 }
 void World::clock_to_asleep(const std::string& when) {
-  register_.set_clock(instant(when), true, tester, [](const Report&) {});
+  register_->set_clock(instant(when), true, tester, [](const Report&) {});
 }
-void World::tick() { register_.engine().tick(tester); }
-Date World::today() const { return date_in_brussels(register_.clock().now()); }
+void World::tick() { register_->engine().tick(tester); }
+Date World::today() const { return date_in_brussels(register_->clock().now()); }
+
+void World::reopen() {
+  const TemporaryFolder folder;
+  register_->database().keep_as(folder / "register.db");
+  register_.emplace(OpenRegister::copied(folder / "register.db", *beginning_));
+}
 
 // Verbs.
 
 Report World::run(const std::function<void(Work&, Office&)>& command) {
   Intent intent = tester;
   intent.reason = reason_;
-  return register_.engine().run(intent, [&](Work& work) { command(work, register_.office()); });
+  return register_->engine().run(intent, [&](Work& work) { command(work, register_->office()); });
 }
 
 Report World::try_out(const std::function<void(Work&, Office&)>& command) {
   Intent intent = tester;
   intent.reason = reason_;
   intent.dry_run = true;
-  return register_.engine().run(intent, [&](Work& work) { command(work, register_.office()); });
+  return register_->engine().run(intent, [&](Work& work) { command(work, register_->office()); });
 }
 
 std::string World::offer(const std::string& host, const std::vector<std::string>& members,

@@ -141,8 +141,11 @@ class World {
   /// What a check of the record finds; "" where all is well.
   std::string damage();
 
-  OpenRegister& opened() { return register_; }
-  Database& database() { return register_.database(); }
+  /// Everything begins anew with what a file would hold.
+  void reopen();
+
+  OpenRegister& opened() { return *register_; }
+  Database& database() { return register_->database(); }
 
  private:
   /// Where a new register takes its first time from.
@@ -153,7 +156,7 @@ class World {
   };
 
   std::unique_ptr<Beginning> beginning_;
-  OpenRegister register_;
+  std::optional<OpenRegister> register_;  ///< always there; opened anew by `reopen`
   std::string reason_ = "it is so";
   int references_ = 0;
 };

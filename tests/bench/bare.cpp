@@ -20,7 +20,7 @@ namespace {
 
 void who(const char* file, const char* host, const char* day) {
   sqlite3* database = nullptr;
-  sqlite3_open_v2(file, &database, SQLITE_OPEN_READONLY, nullptr);
+  sqlite3_open_v2(file, &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
   {
     PlainStatement statement{
         database,

@@ -1,5 +1,10 @@
 // W4 and the start-up of W2: whole processes, each on its own.
 
+#include <boost/json/parse.hpp>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+
 #include "engine/time.hpp"
 #include "storage/database/database.hpp"
 #include "tests/bench/network.hpp"
@@ -10,6 +15,8 @@
 namespace cpe::bench {
 namespace {
 
+namespace json = boost::json;
+
 /// The two processes in turn, so many times; the rounds are medians of a share of them each.
 template <class Ours, class Theirs>
 void race_processes(Figure& figure, int rounds, int runs, Ours ours, Theirs theirs) {
@@ -17,10 +24,38 @@ void race_processes(Figure& figure, int rounds, int runs, Ours ours, Theirs thei
     Times product;
     Times plain;
     for (int i = 0; i < runs; ++i) {
-      product.add(ours());
-      plain.add(theirs());
+      take_turns(
+          i, [&] { product.add(ours()); }, [&] { plain.add(theirs()); });
     }
     figure.rounds.push_back({product.quantile(0.5) * 1e3, plain.quantile(0.5) * 1e3});
+  }
+}
+
+using Lines = std::set<std::string>;
+
+Lines lines_of(const std::string& text) {
+  Lines lines;
+  std::istringstream all{text};
+  for (std::string line; std::getline(all, line);) lines.insert(line);
+  return lines;
+}
+
+/// Both name the same designation, members and cities, in whatever order.
+void require_same_answer(const std::vector<std::string>& product,
+                         const std::vector<std::string>& bare) {
+  Lines embassies;
+  const json::value answer = json::parse(answer_of(product));
+  for (const json::value& one : answer.at("data").at("designations").as_array()) {
+    for (const json::value& each : one.at("embassies").as_array()) {
+      std::string line;
+      for (const json::value& word : {one.at("id"), each.at("member"), each.at("city")}) {
+        line += (line.empty() ? "" : " ") + std::string{word.as_string()};
+      }
+      embassies.insert(line);
+    }
+  }
+  if (embassies.empty() || embassies != lines_of(answer_of(bare))) {
+    throw std::runtime_error{"the cold processes answer differently"};
   }
 }
 
@@ -56,11 +91,11 @@ std::vector<Figure> cold_commands(const Options& options, const Network& network
     return words;
   };
   const auto who = command({"who", host, "--on", day});
+  const std::vector<std::string> bare = {bare_program(), "who", file, host, day};
+  require_same_answer(command({"who", host, "--on", day, "--format", "json"}), bare);
   race_processes(
       cold, options.rounds, 40, [&] { return run_process(who); },
-      [&] {
-        return run_process({bare_program(), "who", file, host, day});
-      });
+      [&] { return run_process(bare); });
   const std::string id = term_id(network.hosts.back(), 2).text();
   for (const auto& words : {who, command({"history", id}), command({"show", id}),
                             command({"status"}), command({"tick"})}) {

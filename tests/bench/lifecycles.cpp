@@ -10,16 +10,17 @@
 namespace cpe::bench {
 namespace {
 
-/// Both do step after step of each parcel, in turn, and each is timed.
+/// Both do step after step of each parcel, and each is timed.
 void race_step_by_step(EnginePost& product, PlainPost& plain, int parcels, Times& ours,
                        Times& theirs) {
+  const auto each_step_of = [](auto& post, int parcel, Times& times) {
+    for (int step = 0; step < steps_of_a_parcel; ++step) {
+      times.add(time_of([&] { post.steps(parcel, parcel + 1); }));
+    }
+  };
   for (int i = 0; i < parcels; ++i) {
-    for (int step = 0; step < steps_of_a_parcel; ++step) {
-      ours.add(time_of([&] { product.steps(i, i + 1); }));
-    }
-    for (int step = 0; step < steps_of_a_parcel; ++step) {
-      theirs.add(time_of([&] { plain.steps(i, i + 1); }));
-    }
+    take_turns(
+        i, [&] { each_step_of(product, i, ours); }, [&] { each_step_of(plain, i, theirs); });
   }
 }
 
@@ -54,11 +55,13 @@ std::vector<Figure> bulk_lifecycles(const Options& options, const std::filesyste
     PlainPost plain{files.plain()};
     Times ours;
     Times theirs;
+    int turn = round;
     for (int first = 0; first < parcels; first += at_a_time) {
       const int last = std::min(first + at_a_time, parcels);
       for (int step = 0; step < steps_of_a_parcel; ++step) {
-        ours.add(time_of([&] { product.steps(first, last); }));
-        theirs.add(time_of([&] { plain.steps(first, last); }));
+        take_turns(
+            turn++, [&] { ours.add(time_of([&] { product.steps(first, last); })); },
+            [&] { theirs.add(time_of([&] { plain.steps(first, last); })); });
       }
     }
     const double steps = parcels * steps_of_a_parcel;

@@ -20,6 +20,16 @@ Seconds time_of(Act&& act) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 }
 
+/// Whoever comes second finds the processor's caches and the disk's queue as the other has left
+/// them: who comes first changes from turn to turn.
+template <class Ours, class Theirs>
+void take_turns(int turn, Ours&& ours, Theirs&& theirs) {
+  const bool is_theirs = turn % 2 == 1;
+  if (is_theirs) theirs();
+  ours();
+  if (!is_theirs) theirs();
+}
+
 /// Times of single operations.
 class Times {
  public:
@@ -92,6 +102,7 @@ struct Options {
   int rounds = 5;
   double size = 1;         ///< of each work; 1: as the yardstick defines it
   std::string only = {};   ///< works whose name begins so
+  bool has_goals = true;   ///< a goal that is missed is a failure
   std::string chart = {};  ///< where to draw the figures at three sizes
 };
 

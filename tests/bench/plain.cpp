@@ -59,7 +59,10 @@ bool PlainStatement::step() {
 }
 
 PlainDatabase::PlainDatabase(const std::filesystem::path& path) {
-  if (sqlite3_open(path.c_str(), &handle_) != SQLITE_OK) throw std::runtime_error{path.string()};
+  constexpr int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+  if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
+    throw std::runtime_error{path.string()};
+  }
   execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
 }
 

@@ -51,7 +51,7 @@ class PlainStatement {
   sqlite3_stmt* statement_ = nullptr;
 };
 
-/// A file opened as the product opens it: WAL, synchronous=FULL.
+/// A file opened as the product opens it: no mutex, WAL, synchronous=FULL.
 class PlainDatabase {
  public:
   explicit PlainDatabase(const std::filesystem::path& path);

@@ -41,15 +41,19 @@ Seconds run_process(const std::vector<std::string>& words) {
   return took;
 }
 
-double memory_of_process(const std::vector<std::string>& words) {
+std::string answer_of(const std::vector<std::string>& words) {
   const TemporaryFolder folder;
+  if (run_to_its_end(words, folder / "answer") != 0) {
+    throw std::runtime_error{words[0] + " " + words[1] + " failed"};
+  }
+  return contents(folder / "answer");
+}
+
+double memory_of_process(const std::vector<std::string>& words) {
   std::vector<std::string> measured = {bare_program(), "memory"};
   measured.insert(measured.end(), words.begin(), words.end());
-  if (run_to_its_end(measured, folder / "kilobytes") != 0) {
-    throw std::runtime_error{words[0] + " failed"};
-  }
   constexpr double kilobytes_in_a_megabyte = 1024;
-  return std::stod(contents(folder / "kilobytes")) / kilobytes_in_a_megabyte;
+  return std::stod(answer_of(measured)) / kilobytes_in_a_megabyte;
 }
 
 std::string bare_program() { return (program().parent_path() / "cpe_bare").string(); }

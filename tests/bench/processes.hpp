@@ -14,6 +14,9 @@ namespace cpe::bench {
 /// was started until it was gone.  Throws `std::runtime_error` where it fails.
 Seconds run_process(const std::vector<std::string>& words);
 
+/// What a program prints.  Throws `std::runtime_error` where it fails.
+std::string answer_of(const std::vector<std::string>& words);
+
 /// The most megabytes that were resident while it ran.
 double memory_of_process(const std::vector<std::string>& words);
 

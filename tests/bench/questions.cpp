@@ -1,7 +1,9 @@
 // W3: questions to a register of a million events.
 
 #include <random>
+#include <set>
 #include <stdexcept>
+#include <tuple>
 
 #include "storage/queries/designations.hpp"
 #include "storage/queries/history.hpp"
@@ -30,6 +32,11 @@ std::vector<Question> questions_about(const std::vector<CountryCode>& hosts, int
   return result;
 }
 
+/// The id, the member and the city of every embassy that serves.
+using Names = std::set<std::tuple<std::string, std::string, std::string>>;
+/// The place, the name, the payload and the hash of every event.
+using Events = std::vector<std::tuple<std::int64_t, std::string, std::string, std::string>>;
+
 /// Plain SQLite's answers: ids, days, members and cities.
 class PlainQuestions {
  public:
@@ -44,33 +51,57 @@ class PlainQuestions {
                  "SELECT subject, n, seq, recorded_at, occurred_at, name, v, actor, via, cause, "
                  "payload, after, digest, hash FROM event WHERE subject = ?1 ORDER BY n"} {}
 
-  /// How many bytes the answer has, so that nothing is left unread.
+  /// Reads every column and says how many embassies there were.
   std::size_t who(const Question& question) {
-    who_.text(1, question.host.view());
-    who_.text(2, question.day);
-    std::size_t bytes = 0;
-    while (who_.step()) {
-      for (int column = 0; column < 6; ++column) bytes += who_.text_at(column).size();
-    }
-    who_.reset();
-    return bytes;
+    return who(question, [&](const PlainStatement& row) {
+      for (int column = 0; column < 6; ++column) bytes_read_ += row.text_at(column).size();
+    });
+  }
+  Names names(const Question& question) {
+    Names found;
+    who(question, [&](const PlainStatement& row) {
+      found.emplace(row.text_at(0), row.text_at(4), row.text_at(5));
+    });
+    return found;
   }
 
+  /// Reads every column and says how many events there were.
   std::size_t history(std::string_view subject) {
-    history_.text(1, subject);
-    std::size_t events = 0;
-    while (history_.step()) {
+    return history(subject, [&](const PlainStatement& row) {
       for (const int column : {0, 5, 7, 8, 10, 11, 12, 13}) {
-        bytes_read_ += history_.text_at(column).size();
+        bytes_read_ += row.text_at(column).size();
       }
-      for (const int column : {1, 2, 3, 4, 6, 9}) sum_read_ ^= history_.integer_at(column);
-      ++events;
-    }
-    history_.reset();
-    return events;
+      for (const int column : {1, 2, 3, 4, 6, 9}) sum_read_ ^= row.integer_at(column);
+    });
+  }
+  Events events(std::string_view subject) {
+    Events found;
+    history(subject, [&](const PlainStatement& row) {
+      found.emplace_back(row.integer_at(2), row.text_at(5), row.text_at(10), row.text_at(13));
+    });
+    return found;
   }
 
  private:
+  template <class Use>
+  std::size_t who(const Question& question, Use use) {
+    who_.text(1, question.host.view());
+    who_.text(2, question.day);
+    return for_each_row(who_, use);
+  }
+  template <class Use>
+  std::size_t history(std::string_view subject, Use use) {
+    history_.text(1, subject);
+    return for_each_row(history_, use);
+  }
+  template <class Use>
+  static std::size_t for_each_row(PlainStatement& statement, Use use) {
+    std::size_t rows = 0;
+    for (; statement.step(); ++rows) use(statement);
+    statement.reset();
+    return rows;
+  }
+
   PlainDatabase database_;
   PlainStatement who_;
   PlainStatement history_;
@@ -78,34 +109,60 @@ class PlainQuestions {
   std::int64_t sum_read_ = 0;
 };
 
+/// The term whose history is asked for.
+Subject term_of(const Question& question) {
+  const int term = (question.on.year() - first_year_of_terms) / 2 % terms_of_a_host;
+  return Subject{term_id(question.host, term).text()};
+}
+
+/// Asks both everything once, untimed, and compares what they say; from then on they have their
+/// statements and their pages.
+void require_same_answers(Database& database, PlainQuestions& plain,
+                          const std::vector<Question>& questions, Date today) {
+  for (const Question& each : questions) {
+    Names names;
+    const Answered answered = answer_on(database, each.host, each.on, today);
+    for (const Designation* one : answered.answer.designations) {
+      for (const Embassy& embassy : one->terms.embassies) {
+        names.emplace(one->id.text(), embassy.member.text(), embassy.city);
+      }
+    }
+    if (names != plain.names(each)) throw std::runtime_error{"the answers differ"};
+
+    Events events;
+    for (const auto& [event, texts] : history_of(database, term_of(each), {})) {
+      events.emplace_back(event.seq.value, event.name, event.payload, event.hash);
+    }
+    if (events != plain.events(term_of(each).text())) throw std::runtime_error{"histories differ"};
+  }
+}
+
 struct Both {
   Times ours;
   Times theirs;
 };
 
-/// Whoever asks second finds the pages of the file in the processor's caches: they take turns.
 template <class Ours, class Theirs>
-void ask_in_turn(Both& times, std::size_t turn, Ours ours, Theirs theirs) {
-  if (turn % 2 == 1) times.theirs.add(time_of(theirs));
-  times.ours.add(time_of(ours));
-  if (turn % 2 == 0) times.theirs.add(time_of(theirs));
+void ask_in_turn(Both& times, int turn, Ours ours, Theirs theirs) {
+  take_turns(
+      turn, [&] { times.ours.add(time_of(ours)); }, [&] { times.theirs.add(time_of(theirs)); });
 }
 
 Both ask_who(Database& database, PlainQuestions& plain, const std::vector<Question>& questions,
              Date today) {
   Both times;
-  std::size_t turn = 0;
+  int turn = 0;
   for (const Question& each : questions) {
     std::size_t embassies = 0;
-    std::size_t bytes = 0;
+    std::size_t rows = 0;
     const auto ours = [&] {
       const Answered answered = answer_on(database, each.host, each.on, today);
       for (const Designation* one : answered.answer.designations) {
         embassies += one->terms.embassies.size();
       }
     };
-    ask_in_turn(times, turn++, ours, [&] { bytes = plain.who(each); });
-    if ((embassies == 0) != (bytes == 0)) throw std::runtime_error{"the answers differ"};
+    ask_in_turn(times, turn++, ours, [&] { rows = plain.who(each); });
+    if (embassies != rows) throw std::runtime_error{"the answers differ"};
   }
   return times;
 }
@@ -113,10 +170,9 @@ Both ask_who(Database& database, PlainQuestions& plain, const std::vector<Questi
 Both ask_history(Database& database, PlainQuestions& plain,
                  const std::vector<Question>& questions) {
   Both times;
-  std::size_t turn = 0;
+  int turn = 0;
   for (const Question& each : questions) {
-    const Subject subject{
-        term_id(each.host, (each.on.year() - first_year_of_terms) / 2 % terms_of_a_host).text()};
+    const Subject subject = term_of(each);
     std::size_t ours = 0;
     std::size_t theirs = 0;
     ask_in_turn(
@@ -144,7 +200,7 @@ std::vector<Figure> questions(const Options& options, const Network& network) {
   const Date today = Date::of(2026, 1, 1);
   const auto asked = questions_about(network.hosts, 10'000);
   const std::vector<Question> few{asked.begin(), asked.begin() + 2'000};
-  ask_who(database, plain, few, today);  // both have their statements and pages by then
+  require_same_answers(database, plain, few, today);
   for (int round = 0; round < options.rounds; ++round) {
     keep(ask_who(database, plain, asked, today), who50, who99);
     keep(ask_history(database, plain, few), history50, history99);

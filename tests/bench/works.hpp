@@ -17,11 +17,13 @@ std::vector<Figure> durable_lifecycles(const Options& options,
 /// W1c: steps handed over a thousand at a time, one commit for each thousand.
 std::vector<Figure> bulk_lifecycles(const Options& options,
                                     const std::filesystem::path& start = {});
-/// W1 and W2 for real designations through the office, from the offer to the start of the term.
-std::vector<Figure> designations(const Options& options, std::vector<Limit>& limits);
+/// W1d: real designations through the office, from the offer to the adoption.
+std::vector<Figure> designations(const Options& options);
 
 /// W2: a hundred thousand timers due at once; and one commit for each timer.
 std::vector<Figure> firing(const Options& options);
+/// W2 through the office: thousands of real terms that begin at one instant.
+std::vector<Figure> terms_that_begin_at_once(const Options& options, std::vector<Limit>& limits);
 /// W2: from the start of the process to the one due step of so many pending ones recorded.
 std::vector<Figure> start_up(const Options& options, int pending);
 

@@ -36,7 +36,8 @@ Lines simulated_lines(std::uint32_t seed) {
                                       .hosts = 3,
                                       .members = 5,
                                       .from = "2026-09-01",
-                                      .days_between_steps = 60};
+                                      .until = "2060-01-01",
+                                      .days_of_a_stride = 120};
   constexpr std::string_view refused = " || true";
   Lines lines;
   int refusals = 0;

@@ -14,7 +14,9 @@ namespace {
 /// Plays the steps; what breaks comes out.
 void play(World& world, People& people, Promises& promises, const Scenario& scenario,
           const Steps& steps, Played& played) {
+  const Date until = parse_date(scenario.until).value();
   for (const int step : steps) {
+    if (world.today() >= until) break;
     ++played.steps;
     people.act(step);
     promises.after_step(people.is_asleep());
@@ -57,6 +59,7 @@ Played play(const Scenario& scenario, const Steps& steps) {
   const RecordBounds record = record_bounds(world.database());
   played.events = record.events;
   played.last_recorded_at = record.last_recorded_at.value();
+  played.came_to = world.today();
   played.fired = promises.fired();
   played.commands = people.commands();
   return played;
@@ -84,8 +87,7 @@ Steps shrunk(Steps steps, const std::function<bool(const Steps&)>& fails, int mo
   return steps;
 }
 
-std::string failure_of(const Scenario& scenario) {
-  const Played played = play(scenario, every_step(scenario));
+std::string failure_of(const Scenario& scenario, const Played& played) {
   if (played.broken.empty()) return {};
   Scenario until_then = scenario;
   until_then.steps = played.steps;

@@ -1,8 +1,9 @@
 // A simulated network: hosts over many years, and people who do at random what people do.
 //
-// A run is a list of step numbers.  What a step does follows from the seed, its number and the
-// world it meets, so that steps can be left out and the rest still runs: that is how a run that
-// breaks a promise is shrunk to the shortest that still does, printed as the commands to type.
+// A run is a list of step numbers, played until a day has come.  What a step does follows from the
+// seed, its number and the world it meets, so that steps can be left out and the rest still runs:
+// that is how a run that breaks a promise is shrunk to the shortest that still does, printed as the
+// commands to type.
 
 #pragma once
 
@@ -18,12 +19,13 @@ namespace cpe::simulation {
 /// Everything that a run follows from.
 struct Scenario {
   std::uint32_t seed = 1;
-  int steps = 340;
+  int steps = 4000;  ///< at most
   int hosts = 40;
   int members = 16;
   std::string from = "1992-01-02";
-  int days_between_steps = 37;  ///< on average
-  int thorough_every = 100;     ///< steps between two checks of the whole record
+  std::string until = "2026-01-02";  ///< the run is over when that day has come
+  int days_of_a_stride = 150;        ///< when time passes, on average: one step in six
+  int thorough_every = 100;          ///< steps between two checks of the whole record
 };
 
 /// A promise of the product that a run has broken.
@@ -45,8 +47,9 @@ struct Played {
   int steps = 0;            ///< played until then
   std::int64_t events = 0;  ///< in the record at the end
   Instant last_recorded_at;
-  std::int64_t fired = 0;             ///< timers
-  std::vector<std::string> commands;  ///< lines of shell that do the same
+  Date came_to = Date::of(1992, 1, 1);  ///< the day on which it was over
+  std::int64_t fired = 0;               ///< timers
+  std::vector<std::string> commands;    ///< lines of shell that do the same
 };
 
 Played play(const Scenario& scenario, const Steps& steps);
@@ -55,7 +58,7 @@ Played play(const Scenario& scenario, const Steps& steps);
 /// smaller groups.
 Steps shrunk(Steps steps, const std::function<bool(const Steps&)>& fails, int most_runs);
 
-/// Plays a scenario; "" where every promise is kept, else what broke and how to repeat it.
-std::string failure_of(const Scenario& scenario);
+/// What broke in a run of every step and how to repeat it; "" where every promise was kept.
+std::string failure_of(const Scenario& scenario, const Played& played);
 
 }  // namespace cpe::simulation

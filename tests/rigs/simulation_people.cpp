@@ -185,8 +185,7 @@ void People::set_clock(Instant to, const std::function<void()>& before) {
 
 void People::time_passes() {
   constexpr std::int64_t minute = 60 * micros_per_second;
-  // Two steps in five let time pass.
-  const int most = scenario_.days_between_steps * 4;
+  const int most = scenario_.days_of_a_stride * 2;
   clock_to(now() + (between(0, most) * 24 * 60 + between(0, 24 * 60)) * minute);
 }
 
@@ -211,10 +210,12 @@ void People::clock_is_set_back() {
   world_.database().set_setting("clock", micros);
 }
 
+/// Whoever comes back opens the register anew, and knows what lies in the file and nothing else.
 void People::downtime() {
-  const Instant to = now() + between(1, scenario_.days_between_steps * 8) * a_day;
+  const Instant to = now() + between(1, scenario_.days_of_a_stride * 4) * a_day;
   typed("clock set " + to_text(to) + " --asleep", [&] { world_.clock_to_asleep(to_text(to)); });
   asleep_ = true;
+  world_.reopen();
   if (dice_.one_in(2)) typed("tick", [&] { world_.tick(); });
 }
 

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "engine/ledger.hpp"
 #include "storage/outbox/spool.hpp"
 #include "storage/queries/countries.hpp"
 #include "storage/queries/forecast.hpp"
 #include "storage/queries/history.hpp"
 #include "storage/queries/notices.hpp"
+#include "storage/record/events.hpp"
 #include "tests/support.hpp"
 #include "workflows/designation/ladder.hpp"
 
@@ -41,7 +43,7 @@ constexpr int far = 600;  ///< days around today about which questions are asked
 }  // namespace
 
 Promises::Promises(World& world, const std::vector<std::string>& hosts)
-    : world_{world}, hosts_{hosts}, furthest_{world.today()} {
+    : world_{world}, hosts_{hosts}, head_{genesis_hash()}, furthest_{world.today()} {
   catch_up();
 }
 
@@ -62,6 +64,7 @@ void Promises::follow(const Event& event) {
     throw Broken{"the record has no gap", "before event " + std::to_string(event.seq.value)};
   }
   seen_ = event.seq;
+  continues_the_chain(find_event(world_.database(), event.seq).value());
   const json::object payload = json::parse(event.payload).as_object();
   const json::object after = json::parse(event.after).as_object();
   if (event.name == "timer_failed") throw Broken{"no step fails", event.payload};
@@ -75,6 +78,13 @@ void Promises::follow(const Event& event) {
   for (const auto& row : rows_in(after, "timer")) follow_timer(event, row.as_object(), payload);
   for (const auto& row : rows_in(after, "notice")) follow_notice(event, row.as_object());
   if (event.name == "reminder_due" || event.name == "review_due") everyone_was_told(event);
+}
+
+void Promises::continues_the_chain(const Event& event) {
+  if (event.digest != digest_of(event) || event.hash != chained(head_, event.digest)) {
+    throw Broken{"the chain is whole", "event " + std::to_string(event.seq.value)};
+  }
+  head_ = event.hash;
 }
 
 void Promises::follow_timer(const Event& event, const json::object& row,

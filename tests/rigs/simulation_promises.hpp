@@ -58,6 +58,7 @@ class Promises {
 
   void catch_up();
   void follow(const Event& event);
+  void continues_the_chain(const Event& event);
   void follow_timer(const Event& event, const json::object& row, const json::object& payload);
   void has_fired(const Event& event, const TimerKey& key, const json::object& row,
                  const json::object& payload);
@@ -85,6 +86,7 @@ class Promises {
   World& world_;
   const std::vector<std::string>& hosts_;
   Seq seen_;
+  Bytes head_;  ///< the hash of the last event seen
   std::map<TimerKey, ArmedTimer> armed_;
   std::set<std::pair<DueOrder, TimerKey>> by_due_order_;
   std::set<TimerKey> over_;  ///< fired: never again

@@ -35,10 +35,11 @@ void put(std::string& content, std::size_t at, std::string_view bytes) {
 class VolatileFile final : public LayeredFile {
  public:
   VolatileFile(sqlite3_file* system, VolatileDisk& disk, std::shared_ptr<Platter> platter,
-               bool syncs_folder)
+               bool is_log, bool syncs_folder)
       : LayeredFile{system},
         disk_{disk},
         platter_{std::move(platter)},
+        is_log_{is_log},
         syncs_folder_{syncs_folder} {}
 
   int read(void* into, int count, sqlite3_int64 from) override {
@@ -52,6 +53,7 @@ class VolatileFile final : public LayeredFile {
   }
   int write(const void* bytes, int count, sqlite3_int64 to) override {
     disk_.about_to_change();
+    disk_.about_to_write(*platter_);
     platter_->write({static_cast<const char*>(bytes), static_cast<std::size_t>(count)},
                     static_cast<std::size_t>(to));
     return SQLITE_OK;
@@ -63,7 +65,7 @@ class VolatileFile final : public LayeredFile {
   }
   int sync(int) override {
     disk_.about_to_change();
-    disk_.sync(*platter_, std::exchange(syncs_folder_, false));
+    disk_.sync(platter_, is_log_, std::exchange(syncs_folder_, false));
     return SQLITE_OK;
   }
   int size(sqlite3_int64& result) override {
@@ -74,6 +76,7 @@ class VolatileFile final : public LayeredFile {
  private:
   VolatileDisk& disk_;
   std::shared_ptr<Platter> platter_;
+  bool is_log_;
   bool syncs_folder_;  ///< the first sync of a new log or journal keeps its name too
 };
 
@@ -172,9 +175,19 @@ void VolatileDisk::about_to_change() {
   if (++changes_ == cut_at_) cut();
 }
 
-void VolatileDisk::sync(Platter& platter, bool syncs_folder) {
+void VolatileDisk::about_to_write(const Platter& platter) {
+  if (!late_log_ || late_log_.get() == &platter) return;
+  std::exchange(late_log_, nullptr)->sync();
+  sync_folder();
+}
+
+void VolatileDisk::sync(const std::shared_ptr<Platter>& platter, bool is_log, bool syncs_folder) {
   if (honesty_ == Honesty::ignores_syncs) return;
-  platter.sync();
+  if (honesty_ == Honesty::syncs_the_log_late && is_log) {
+    late_log_ = platter;
+    return;
+  }
+  platter->sync();
   if (syncs_folder) sync_folder();
 }
 
@@ -214,7 +227,8 @@ std::unique_ptr<LayeredFile> VolatileDisk::layered(const char* path, sqlite3_fil
   if (path == nullptr) return VfsLayer::layered(path, system, flags);
   constexpr int logs = SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL;
   const bool may_be_new = (flags & SQLITE_OPEN_CREATE) != 0 && (flags & logs) != 0;
-  return std::make_unique<VolatileFile>(system, *this, current_.at(path), may_be_new);
+  const bool is_log = (flags & SQLITE_OPEN_WAL) != 0;
+  return std::make_unique<VolatileFile>(system, *this, current_.at(path), is_log, may_be_new);
 }
 
 int VolatileDisk::remove(const char* path, int syncs_folder) {

@@ -51,7 +51,13 @@ class Platter {
 
 class VolatileDisk final : public VfsLayer {
  public:
-  enum class Honesty { honest, ignores_syncs };
+  enum class Honesty {
+    honest,
+    ignores_syncs,
+    /// The log is synced only before its pages go over to the file: so it would be if the product
+    /// asked for synchronous=NORMAL.
+    syncs_the_log_late
+  };
 
   /// How a process ends whose power was cut.
   static constexpr int cut_status = 99;
@@ -72,7 +78,8 @@ class VolatileDisk final : public VfsLayer {
 
   /// Before whatever changes what the disk holds.
   void about_to_change();
-  void sync(Platter& platter, bool syncs_folder);
+  void about_to_write(const Platter& platter);
+  void sync(const std::shared_ptr<Platter>& platter, bool is_log, bool syncs_folder);
 
  private:
   using Names = std::map<std::string, std::shared_ptr<Platter>>;
@@ -84,6 +91,7 @@ class VolatileDisk final : public VfsLayer {
   int cut_at_;
   Honesty honesty_;
   int changes_ = 0;
+  std::shared_ptr<Platter> late_log_;  ///< that is still to be synced
   Names current_;
   Names durable_;
   std::vector<Names> unsynced_;  ///< the names after each change, since the folder was synced

@@ -290,6 +290,23 @@ TEST_CASE("twenty faults are all named by line and column, and nothing is writte
   CHECK(world.damage().empty());
 }
 
+TEST_CASE("of more faults than anybody mends by hand the first are named, and all are counted") {
+  constexpr int rows = 10'003;
+  std::string csv;
+  for (int i = 0; i < rows; ++i)
+    csv += "Atlantis,POL,City,2019-01-01,2020-12-31,sole,day,high,a,\n";
+  World world{"2026-11-21"};
+  try {
+    world.import(csv);
+    FAIL("it was imported");
+  } catch (const ImportRefused& refused) {
+    CHECK(refused.faults().size() == 10'000);
+    CHECK(refused.faults().back().line == 10'001);
+    CHECK(fill(refused.sentence(), Style{Language::en})
+              .starts_with("the file has 10,003 faults, nothing was imported: 3 more than"));
+  }
+}
+
 TEST_CASE("an end that is not known lies in the cycle of the start") {
   World world{"2026-11-21"};
   world.import("GEO,POL,,2015,,sole,,high,s,left at an unknown date\n");

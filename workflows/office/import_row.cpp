@@ -38,13 +38,13 @@ constexpr Phrase no_source{
 /// Reads the fields of one record and notes what is wrong with each.
 class RowReader {
  public:
-  RowReader(const CountryFinder& find_country, std::vector<ImportFault>& faults)
+  RowReader(const CountryFinder& find_country, FoundFaults& faults)
       : find_country_{find_country}, faults_{faults} {}
 
   bool sound() const { return sound_; }
 
   void fault(const char* column, const Field& field, Sentence sentence) {
-    faults_.push_back({field.line, column, field.text, std::move(sentence)});
+    faults_.add({field.line, column, field.text, std::move(sentence)});
     sound_ = false;
   }
 
@@ -84,7 +84,7 @@ class RowReader {
 
  private:
   const CountryFinder& find_country_;
-  std::vector<ImportFault>& faults_;
+  FoundFaults& faults_;
   bool sound_ = true;
 };
 
@@ -142,6 +142,11 @@ void read_words(RowReader& reader, const ImportRecord& record, ImportRow& row) {
 
 }  // namespace
 
+std::vector<ImportFault> FoundFaults::taken() && {
+  std::ranges::stable_sort(kept_, {}, &ImportFault::line);
+  return std::move(kept_);
+}
+
 std::string ImportRow::value_of(std::string_view column) const {
   static const std::map<std::string_view, Field ImportRecord::*> columns = {
       {"host", &ImportRecord::host},
@@ -164,8 +169,7 @@ ImportedRow ImportRow::imported() const {
           .policy = policy};
 }
 
-std::optional<ImportRow> ImportReader::read(ImportRecord record,
-                                            std::vector<ImportFault>& faults) const {
+std::optional<ImportRow> ImportReader::read(ImportRecord record, FoundFaults& faults) const {
   RowReader reader{find_country_, faults};
   const auto host = reader.country("host", record.host);
   const auto member = reader.country("member", record.member);

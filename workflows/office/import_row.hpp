@@ -40,9 +40,29 @@ struct ImportGroup {
   const ImportRow& first() const { return rows.front(); }
 };
 
+/// The faults of a file: all are counted, the first ones that are found are kept, so that a long
+/// file of the wrong kind needs no more memory than a sound one.
+class FoundFaults {
+ public:
+  static constexpr std::size_t most_kept = 10'000;
+
+  void add(ImportFault fault) {
+    ++count_;
+    if (kept_.size() < most_kept) kept_.push_back(std::move(fault));
+  }
+  std::int64_t count() const { return count_; }
+  std::int64_t not_kept() const { return count_ - static_cast<std::int64_t>(kept_.size()); }
+  /// In the order of the file.
+  std::vector<ImportFault> taken() &&;
+
+ private:
+  std::vector<ImportFault> kept_;
+  std::int64_t count_ = 0;
+};
+
 /// What was found in a file.
 struct ImportFindings {
-  std::vector<ImportFault> faults;
+  FoundFaults faults;
   std::vector<ImportFault> warnings;
 };
 
@@ -54,7 +74,7 @@ class ImportReader {
 
   /// Nothing for a row that cannot be understood: each thing that is wrong with it is added to
   /// `faults`.
-  std::optional<ImportRow> read(ImportRecord record, std::vector<ImportFault>& faults) const;
+  std::optional<ImportRow> read(ImportRecord record, FoundFaults& faults) const;
 
  private:
   const CountryFinder& find_country_;

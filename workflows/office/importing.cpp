@@ -1,6 +1,6 @@
 // History that comes in from outside: rows of a file become designations, all or nothing.
 //
-// A row is placed by its dates as of now: over, serving or to come.  Every fault of the file is
+// A row is placed by its dates as of now: over, serving or to come.  The faults of the file are
 // reported in one run.  Rows of coarse precision may touch each other: that is a warning.
 
 #include <algorithm>
@@ -21,6 +21,14 @@ constexpr Phrase file_has_faults{
     "le fichier comporte {count|une erreur|plusieurs erreurs}\u00a0: {count} en tout, rien n’a été "
     "importé\n"
     "corrigez ce qui est signalé ci-dessus, puis importez de nouveau"};
+constexpr Phrase file_has_many_faults{
+    "import_is_all_or_nothing",
+    "the file has {count} faults, nothing was imported: {more} more than are named above\n"
+    "mend what is named above and import again, or check that it is the right file",
+    "le fichier comporte {count} erreurs, rien n’a été importé\u00a0: {more} de plus que celles "
+    "signalées ci-dessus\n"
+    "corrigez ce qui est signalé ci-dessus, puis importez de nouveau, ou vérifiez que c’est le bon "
+    "fichier"};
 constexpr Phrase registered_already{
     "row_is_new", "the register has this designation already: {id}\nremove the row",
     "le registre contient déjà cette désignation\u00a0: {id}\nsupprimez la ligne"};
@@ -69,11 +77,10 @@ class Grouping {
 
 Grouping grouping_for(const ImportRecords& records, const ImportReader& reader) {
   Grouping grouping;
-  std::vector<ImportFault> told_later;
   records.each([&](ImportRecord record) {
     if (record.role.text != "joint") return;
+    FoundFaults told_later;
     if (const auto row = reader.read(std::move(record), told_later)) grouping.await(*row);
-    told_later.clear();
   });
   return grouping;
 }
@@ -145,7 +152,7 @@ class Neighbours {
       found.warnings.push_back(at(row, "role", {joint_alone}));
     const auto [other, is_first] = lines_.try_emplace(key_of(row), row.line);
     if (is_first) return;
-    found.faults.push_back(
+    found.faults.add(
         at(row, "member", {same_term_twice, {{"other", std::int64_t{other->second}}}}));
   }
 
@@ -153,12 +160,13 @@ class Neighbours {
   std::map<TermKey, int> lines_;
 };
 
-/// In the order of the file.
-void refuse_faulty_file(std::vector<ImportFault> faults) {
-  if (faults.empty()) return;
-  const auto count = static_cast<std::int64_t>(faults.size());
-  std::ranges::stable_sort(faults, {}, &ImportFault::line);
-  throw ImportRefused{{file_has_faults, {{"count", count}}}, std::move(faults)};
+void refuse_faulty_file(FoundFaults faults) {
+  if (faults.count() == 0) return;
+  Sentence sentence{file_has_faults, {{"count", faults.count()}}};
+  if (const std::int64_t more = faults.not_kept(); more > 0) {
+    sentence = {file_has_many_faults, {{"count", faults.count()}, {"more", more}}};
+  }
+  throw ImportRefused{std::move(sentence), std::move(faults).taken()};
 }
 
 bool is_same(const Designation& present, const Terms& terms) {
@@ -203,7 +211,7 @@ std::optional<Designation> Office::enter_history(Work& work, const ImportGroup& 
   const ImportedRow imported = as_one(group);
   for (const Designation& other : present) {
     if (!is_same(other, imported.terms)) continue;
-    found.faults.push_back(at(row, "host", {registered_already, {{"id", other.id.text()}}}));
+    found.faults.add(at(row, "host", {registered_already, {{"id", other.id.text()}}}));
     return std::nullopt;
   }
 
@@ -216,7 +224,7 @@ std::optional<Designation> Office::enter_history(Work& work, const ImportGroup& 
   auto outcome = decide(blank, event, circumstances(work, blank, event));
   if (auto* refusal = std::get_if<Sentence>(&outcome)) {
     const ImportRow& faulty = row_of(group, *refusal);
-    found.faults.push_back(at(faulty, column_of(*refusal), std::move(*refusal)));
+    found.faults.add(at(faulty, column_of(*refusal), std::move(*refusal)));
     return std::nullopt;
   }
   const Designation& entered = std::get<Designation>(outcome);
