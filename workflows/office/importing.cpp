@@ -207,28 +207,29 @@ ImportReply Office::import_history(Work& work, const ImportRecords& records,
 std::optional<Designation> Office::enter_history(Work& work, const ImportGroup& group,
                                                  ImportFindings& found) {
   const ImportRow& row = group.first();
-  const auto present = register_.designations_of(row.host);
   const ImportedRow imported = as_one(group);
-  for (const Designation& other : present) {
-    if (!is_same(other, imported.terms)) continue;
-    found.faults.add(at(row, "host", {registered_already, {{"id", other.id.text()}}}));
-    return std::nullopt;
-  }
-
   const int year = imported.terms.start.year();
   const Designation blank{
       .id = designation_id(row.host, year, register_.next_designation_number(row.host, year)),
       .host = row.host,
       .terms = imported.terms};
   const DesignationEvent event = placed(imported, work.today());
-  auto outcome = decide(blank, event, circumstances(work, blank, event));
+  // All that the host has is read once for each row: it is what an import of many rows waits for.
+  const Circumstances given = circumstances(work, blank, event);
+  for (const Designation& other : given.others) {
+    if (!is_same(other, imported.terms)) continue;
+    found.faults.add(at(row, "host", {registered_already, {{"id", other.id.text()}}}));
+    return std::nullopt;
+  }
+
+  auto outcome = decide(blank, event, given);
   if (auto* refusal = std::get_if<Sentence>(&outcome)) {
     const ImportRow& faulty = row_of(group, *refusal);
     found.faults.add(at(faulty, column_of(*refusal), std::move(*refusal)));
     return std::nullopt;
   }
   const Designation& entered = std::get<Designation>(outcome);
-  for (const Designation& other : present) {
+  for (const Designation& other : given.others) {
     if (!tenure_of(other) || !overlap(other.terms, entered.terms)) continue;
     found.warnings.push_back(at(row, "start", {coarse_overlap, {{"id", other.id.text()}}}));
   }

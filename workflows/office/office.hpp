@@ -223,7 +223,7 @@ class Office final : public Handler {
   // History (importing.cpp).
 
   /// Enters past, serving and coming designations, all or nothing.  Faulty rows throw
-  /// `ImportRefused` with all the faults of the file.
+  /// `ImportRefused` with the faults of the file; of very many with the first ones.
   ImportReply import_history(Work& work, const ImportRecords& records,
                              const CountryFinder& find_country,
                              const Progress& progress = unwatched);
