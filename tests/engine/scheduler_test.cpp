@@ -109,6 +109,9 @@ TEST_CASE("what a pass leaves undone is tried again though the clock of the reco
   Waiting waiting;
   waiting.due = {waiting.clock.now(), waiting.clock.now() + a_day};
   waiting.again_in = std::chrono::milliseconds{5};
+  waiting.at_look = [&] {
+    if (waiting.looks > 5) throw std::runtime_error{"it is not tried again"};
+  };
   waiting.passes_wanted = 2;
   waiting.run();
   CHECK(waiting.passes == std::vector{waiting.clock.now(), waiting.clock.now()});
