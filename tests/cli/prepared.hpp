@@ -48,15 +48,14 @@ inline const Lines with_contacts = history + Lines{"cpe contact import examples/
 inline const Lines asleep = adopted + Lines{"cpe clock set 2027-01-01 --asleep"};
 
 /// The call of a round is open, with an offer for Moldova and two for Ukraine.
-inline const Lines calling = {
-    "cpe init --sandbox",
-    "cpe clock set '2026-05-01 09:00'",
-    "cpe import examples/designations.csv",
-    "cpe partner suspend BLR --from 2021-06-25 --reason x",
-    "cpe round open 2027-2028 --start 2027-01-01",
-    "cpe offer submit MDA POL --round 2027-2028",
-    "cpe offer submit UKR GBR+CAN --round 2027-2028",
-    "cpe offer submit UKR POL --round 2027-2028"};
+inline const Lines calling = {"cpe init --sandbox",
+                              "cpe clock set '2026-05-01 09:00'",
+                              "cpe import examples/designations.csv",
+                              "cpe partner suspend BLR --from 2021-06-25 --reason x",
+                              "cpe round open 2027-2028 --start 2027-01-01",
+                              "cpe offer submit MDA POL --round 2027-2028",
+                              "cpe offer submit UKR GBR+CAN --round 2027-2028",
+                              "cpe offer submit UKR POL --round 2027-2028"};
 inline const Lines round_adopted =
     calling + Lines{"cpe clock set '2026-11-23 09:00'", "cpe decision draft MDA-2027-1",
                     "cpe decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345 "

@@ -18,7 +18,7 @@ namespace cpe {
 /// Whom an item concerns.
 struct Concerned {
   bool desk = true;
-  std::vector<CountryCode> delegations = {};   ///< of these members
+  std::vector<CountryCode> delegations = {};  ///< of these members
   bool every_delegation = false;
   std::vector<CountryCode> embassies_in = {};  ///< those that serve in these hosts
 };
