@@ -150,12 +150,10 @@ void Database::commit() {
   try {
     query("COMMIT").run();
   } catch (const Error&) {
-    write_over_failed_commit();
+    write_over_failed_commit(*connection_.handle);
     throw;
   }
 }
-
-void Database::write_over_failed_commit() { cpe::write_over_failed_commit(*connection_.handle); }
 
 std::vector<std::string> Database::statements() const {
   std::vector<std::string> all;

@@ -78,8 +78,6 @@ class Database {
       : connection_{std::move(connection)},
         path_{std::make_unique<const std::string>(std::move(path))} {}
 
-  void write_over_failed_commit();
-
   Connection connection_;
   std::unique_ptr<const std::string> path_;  ///< as it was typed; its queries know where it stands
   struct Hash {
