@@ -50,13 +50,21 @@ void Promises::lines_agree_with(const Decision& list) {
   }
 }
 
-/// What came in time and was entered in time breaks silence; nothing else does.
+/// At its deadline a line could not be adopted any more.
+bool Promises::was_prevented(const Decision& list) {
+  const auto events = world_.events(list.id.text());
+  return std::ranges::find(events, AdoptionPrevented::name) != events.end();
+}
+
+/// What came in time and was entered in time breaks silence, and a line that cannot be adopted does
+/// at the deadline; nothing else.
 void Promises::nobody_was_overheard(const Decision& list) {
   const auto broke_it = [](const Position& each) {
     return breaks_silence(each.kind) && !each.late;
   };
   if (list.state == DecisionState::broken) {
-    const bool has_reason = !list.reopened.empty() || std::ranges::any_of(list.positions, broke_it);
+    const bool has_reason = !list.reopened.empty() ||
+                            std::ranges::any_of(list.positions, broke_it) || was_prevented(list);
     if (!has_reason) throw Broken{"silence breaks for a reason", list.id.text()};
   }
   const bool by_silence =

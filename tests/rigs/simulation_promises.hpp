@@ -78,6 +78,7 @@ class Promises {
   // Lists (simulation_lists.cpp).
   void look_at(const Decision& list);
   void lines_agree_with(const Decision& list);
+  bool was_prevented(const Decision& list);
   void nobody_was_overheard(const Decision& list);
   void numbers_have_no_gap(const std::vector<Decision>& lists);
   void days_agree_with_stretches(const std::string& host);
