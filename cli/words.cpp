@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli/unicode.hpp"
+#include "engine/keyed.hpp"
 #include "workflows/decision/decision.hpp"
 #include "workflows/designation/designation.hpp"
 #include "workflows/reference/region.hpp"
@@ -103,12 +104,6 @@ constexpr std::array value_phrases = {Phrase{"day", "day", "jour"},
                                       Phrase{"outgoing", "outgoing", "sortant"},
                                       Phrase{"incoming", "incoming", "entrant"}};
 
-template <std::size_t size>
-const Phrase* find(const std::array<Phrase, size>& phrases, std::string_view key) {
-  const auto found = std::ranges::find(phrases, key, &Phrase::key);
-  return found == phrases.end() ? nullptr : &*found;
-}
-
 /// People type what they read.
 std::string folded(std::string_view text) {
   std::string spaced{text};
@@ -130,14 +125,16 @@ std::string event_words(std::string_view name, Language language) {
 }
 
 std::string field_words(std::string_view field, Language language) {
-  if (const Phrase* words = find(field_phrases, field)) return std::string{words->in(language)};
+  if (const Phrase* words = phrase_keyed(field_phrases, field))
+    return std::string{words->in(language)};
   if (!field.starts_with(note_prefix)) return std::string{field};
   const std::string member{field.substr(note_prefix.size())};
   return fill({note_of, {{"member", member}}}, Style{language});
 }
 
 std::string value_words(std::string_view value, Language language) {
-  if (const Phrase* words = find(value_phrases, value)) return std::string{words->in(language)};
+  if (const Phrase* words = phrase_keyed(value_phrases, value))
+    return std::string{words->in(language)};
   if (const auto kind = position_kind_named(value)) return std::string{phrase(*kind).in(language)};
   if (const auto region = region_named(value)) return std::string{phrase(*region).in(language)};
   const auto reason = end_reason_named(value);

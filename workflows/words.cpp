@@ -1,8 +1,8 @@
 #include "workflows/words.hpp"
 
-#include <algorithm>
 #include <array>
 
+#include "engine/keyed.hpp"
 #include "workflows/decision/events.hpp"
 #include "workflows/designation/events.hpp"
 #include "workflows/ids.hpp"
@@ -63,8 +63,7 @@ const Phrase* words_of_event(std::string_view name) {
   if (const Phrase* found = event_phrase(name)) return found;
   if (const Phrase* found = decision_event_phrase(name)) return found;
   if (const Phrase* found = round_event_phrase(name)) return found;
-  const auto found = std::ranges::find(other_events, name, &Phrase::key);
-  return found == other_events.end() ? nullptr : &*found;
+  return phrase_keyed(other_events, name);
 }
 
 Value words_of(const Subject& subject) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/keyed.hpp"
+
 namespace cpe {
 namespace {
 
@@ -34,9 +36,7 @@ const Phrase& phrase(ContactRole role) { return role_words[static_cast<std::size
 std::string_view name(ContactRole role) { return phrase(role).key(); }
 
 std::optional<ContactRole> contact_role_named(std::string_view text) {
-  const auto found = std::ranges::find(role_words, text, &Phrase::key);
-  if (found == role_words.end()) return std::nullopt;
-  return static_cast<ContactRole>(found - role_words.begin());
+  return enumerator_keyed<ContactRole>(role_words, text);
 }
 
 const std::vector<ContactRole>& all_contact_roles() {

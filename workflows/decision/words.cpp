@@ -1,8 +1,8 @@
 // The words of a decision: names that are stored and phrases that are read.
 
-#include <algorithm>
 #include <array>
 
+#include "engine/keyed.hpp"
 #include "workflows/decision/events.hpp"
 
 namespace cpe {
@@ -49,27 +49,20 @@ constexpr std::array event_words = {
            "règle"}};
 static_assert(event_words.size() == std::variant_size_v<DecisionEvent>);
 
-template <class Enum, std::size_t size>
-std::optional<Enum> named(const std::array<Phrase, size>& words, std::string_view text) {
-  const auto found = std::ranges::find(words, text, &Phrase::key);
-  if (found == words.end()) return std::nullopt;
-  return static_cast<Enum>(found - words.begin());
-}
-
 }  // namespace
 
 const Phrase& phrase(DecisionState state) { return state_words[static_cast<std::size_t>(state)]; }
 std::string_view name(DecisionState state) { return phrase(state).key(); }
 
 std::optional<DecisionState> decision_state_named(std::string_view text) {
-  return named<DecisionState>(state_words, text);
+  return enumerator_keyed<DecisionState>(state_words, text);
 }
 
 const Phrase& phrase(PositionKind kind) { return kind_words[static_cast<std::size_t>(kind)]; }
 std::string_view name(PositionKind kind) { return phrase(kind).key(); }
 
 std::optional<PositionKind> position_kind_named(std::string_view text) {
-  return named<PositionKind>(kind_words, text);
+  return enumerator_keyed<PositionKind>(kind_words, text);
 }
 
 std::string_view name(const DecisionEvent& event) {
@@ -77,8 +70,7 @@ std::string_view name(const DecisionEvent& event) {
 }
 
 const Phrase* decision_event_phrase(std::string_view event_name) {
-  const auto found = std::ranges::find(event_words, event_name, &Phrase::key);
-  return found == event_words.end() ? nullptr : &*found;
+  return phrase_keyed(event_words, event_name);
 }
 
 }  // namespace cpe

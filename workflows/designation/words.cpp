@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/keyed.hpp"
 #include "workflows/designation/events.hpp"
 
 namespace cpe {
@@ -154,8 +155,7 @@ std::string_view name(const DesignationEvent& event) {
 }
 
 const Phrase* event_phrase(std::string_view event_name) {
-  const auto found = std::ranges::find(event_words, event_name, &Phrase::key);
-  return found == event_words.end() ? nullptr : &*found;
+  return phrase_keyed(event_words, event_name);
 }
 
 }  // namespace cpe

@@ -1,7 +1,8 @@
 #include "workflows/reference/region.hpp"
 
-#include <algorithm>
 #include <array>
+
+#include "engine/keyed.hpp"
 
 namespace cpe {
 namespace {
@@ -24,9 +25,7 @@ const Phrase& phrase(Region region) { return region_words[static_cast<std::size_
 std::string_view name(Region region) { return phrase(region).key(); }
 
 std::optional<Region> region_named(std::string_view text) {
-  const auto found = std::ranges::find(region_words, text, &Phrase::key);
-  if (found == region_words.end()) return std::nullopt;
-  return static_cast<Region>(found - region_words.begin());
+  return enumerator_keyed<Region>(region_words, text);
 }
 
 const std::vector<Region>& all_regions() {

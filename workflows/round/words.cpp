@@ -1,8 +1,8 @@
 // The words of a round: names that are stored and phrases that are read.
 
-#include <algorithm>
 #include <array>
 
+#include "engine/keyed.hpp"
 #include "workflows/round/events.hpp"
 
 namespace cpe {
@@ -51,19 +51,12 @@ constexpr std::array event_words = {
     Phrase{"round_announced", "round announced", "cycle annoncé"}};
 static_assert(event_words.size() == std::variant_size_v<RoundEvent>);
 
-template <class Enum, std::size_t size>
-std::optional<Enum> named(const std::array<Phrase, size>& words, std::string_view text) {
-  const auto found = std::ranges::find(words, text, &Phrase::key);
-  if (found == words.end()) return std::nullopt;
-  return static_cast<Enum>(found - words.begin());
-}
-
 }  // namespace
 
 const Phrase& phrase(RoundState state) { return state_words[static_cast<std::size_t>(state)]; }
 std::string_view name(RoundState state) { return phrase(state).key(); }
 std::optional<RoundState> round_state_named(std::string_view text) {
-  return named<RoundState>(state_words, text);
+  return enumerator_keyed<RoundState>(state_words, text);
 }
 
 bool is_open(RoundState state) {
@@ -73,7 +66,7 @@ bool is_open(RoundState state) {
 const Phrase& phrase(PostState state) { return post_words[static_cast<std::size_t>(state)]; }
 std::string_view name(PostState state) { return phrase(state).key(); }
 std::optional<PostState> post_state_named(std::string_view text) {
-  return named<PostState>(post_words, text);
+  return enumerator_keyed<PostState>(post_words, text);
 }
 
 std::string_view name(const RoundEvent& event) {
@@ -81,8 +74,7 @@ std::string_view name(const RoundEvent& event) {
 }
 
 const Phrase* round_event_phrase(std::string_view event_name) {
-  const auto found = std::ranges::find(event_words, event_name, &Phrase::key);
-  return found == event_words.end() ? nullptr : &*found;
+  return phrase_keyed(event_words, event_name);
 }
 
 }  // namespace cpe
