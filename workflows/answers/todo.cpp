@@ -92,9 +92,7 @@ Told told(const Network& network, const Designation& offer) {
   }
   Names rivals;
   for (const Designation& other : network.offers) {
-    if (other.host == offer.host && other.id != offer.id && overlap(other.terms, offer.terms)) {
-      rivals.items.push_back(other.id.text());
-    }
+    if (compete(offer, other)) rivals.items.push_back(other.id.text());
   }
   if (rivals.items.empty()) {
     return {{unlisted, std::move(arguments)}, todo::command_to_list(network, offer.id)};

@@ -36,6 +36,10 @@ bool has_called(const Round& round) {
   return round.state >= RoundState::call_open && round.state <= RoundState::decided;
 }
 
+bool has_called_for(const Round& round, Date day) {
+  return has_called(round) && round.start <= day && day <= round.end;
+}
+
 const HostRecord* record_of(const Network& network, CountryCode host) {
   const auto found = std::ranges::find_if(
       network.hosts, [&](const HostRecord& each) { return each.country.code() == host; });
@@ -87,16 +91,14 @@ namespace todo {
 const Round* round_with(const Network& network, CountryCode host, Date day) {
   const auto found = std::ranges::find_if(network.rounds, [&](const Round& round) {
     const Post* post = post_of(round, host);
-    return has_called(round) && round.start <= day && day <= round.end && post != nullptr &&
-           post->state != PostState::excluded;
+    return has_called_for(round, day) && post != nullptr && post->state != PostState::excluded;
   });
   return found == network.rounds.end() ? nullptr : &*found;
 }
 
 bool is_for_a_round(const Network& network, CountryCode host, Date day) {
   return std::ranges::any_of(network.rounds, [&](const Round& round) {
-    return has_called(round) && round.start <= day && day <= round.end &&
-           post_of(round, host) != nullptr;
+    return has_called_for(round, day) && post_of(round, host) != nullptr;
   });
 }
 

@@ -49,6 +49,15 @@ bool overlap(const Terms& a, const Terms& b) {
   return !a_is_over_first && !b_is_over_first;
 }
 
+bool compete(const Designation& offer, const Designation& other) {
+  return offer.id != other.id && offer.host == other.host && overlap(offer.terms, other.terms);
+}
+
+bool has_rival(const Designation& offer, const std::vector<Designation>& offers) {
+  return std::ranges::any_of(offers,
+                             [&](const Designation& other) { return compete(offer, other); });
+}
+
 std::optional<Tenure> tenure_of(const Designation& designation) {
   const Terms& terms = designation.terms;
   switch (designation.state) {

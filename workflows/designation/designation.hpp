@@ -130,6 +130,11 @@ bool same_in_substance(const Terms& a, const Terms& b);
 /// Whether two terms share a day; a term without an end never ends.
 bool overlap(const Terms& a, const Terms& b);
 
+/// Two offers compete: for one host, on the same days.
+bool compete(const Designation& offer, const Designation& other);
+/// Whether one of the offers competes with it.
+bool has_rival(const Designation& offer, const std::vector<Designation>& offers);
+
 /// The days on which the designation holds its host, while the record says so.
 struct Tenure {
   Date from;

@@ -236,9 +236,7 @@ Ruling offer_is_new(const Terms& terms, const std::vector<Designation>& others) 
 }
 
 Ruling offers_are_rivals(const Designation& offer, const Designation& other) {
-  const bool compete =
-      offer.id != other.id && offer.host == other.host && overlap(offer.terms, other.terms);
-  if (compete) return std::nullopt;
+  if (compete(offer, other)) return std::nullopt;
   return Sentence{no_rivals, {{"id", offer.id.text()}, {"other", other.id.text()}}};
 }
 

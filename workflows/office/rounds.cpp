@@ -106,12 +106,6 @@ std::vector<Milestone> calendar_with(std::vector<Milestone> calendar,
   return calendar;
 }
 
-bool has_rival(const Designation& offer, const std::vector<Designation>& offers) {
-  return std::ranges::any_of(offers, [&](const Designation& other) {
-    return other.id != offer.id && overlap(other.terms, offer.terms);
-  });
-}
-
 /// A calendar is in order, and nobody is asked for offers by a day that is over.
 void refuse_disorder(const RoundPlan& plan, const RoundForm& form, Date today) {
   Round planned{.id = form.id, .start = plan.start, .end = plan.end};

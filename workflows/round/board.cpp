@@ -54,15 +54,6 @@ std::vector<Tenure> days_of(const std::vector<Designation>& mandates,
   return held;
 }
 
-bool compete(const std::vector<Designation>& offers) {
-  for (std::size_t i = 0; i < offers.size(); ++i) {
-    for (std::size_t j = i + 1; j < offers.size(); ++j) {
-      if (overlap(offers[i].terms, offers[j].terms)) return true;
-    }
-  }
-  return false;
-}
-
 /// Who serves on the eve of the round.
 std::optional<Designation> incumbent_of(const Round& round, const std::vector<Designation>& all) {
   for (const Designation& each : all) {
@@ -189,7 +180,8 @@ PostView post_view(const Round& round, const Post& post, const Country& host,
     std::erase_if(others, [&](const Designation& each) { return each.id == view.incumbent->id; });
     view.terms_in_a_row = rules::terms_in_a_row(view.incumbent->terms, others);
   }
-  view.conflict = compete(view.offers);
+  view.conflict = std::ranges::any_of(
+      view.offers, [&](const Designation& each) { return has_rival(each, view.offers); });
   view.decided = is_decided(round, post, host, all, today);
   if (const auto days = days_to_fill(round, host); days && post.state == PostState::included) {
     view.gap = first_hole(*days, days_of(view.adopted, view.offers));

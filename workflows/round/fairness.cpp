@@ -89,12 +89,6 @@ Claim claim_of(const Designation& offer, const HostRecord& host, const Round& ro
   return claim;
 }
 
-bool competes(const Designation& offer, const std::vector<Designation>& offers) {
-  return std::ranges::any_of(offers, [&](const Designation& other) {
-    return other.id != offer.id && overlap(other.terms, offer.terms);
-  });
-}
-
 }  // namespace
 
 std::vector<ContestedPost> contested_posts(const Round& round, const std::vector<HostRecord>& hosts,
@@ -107,7 +101,7 @@ std::vector<ContestedPost> contested_posts(const Round& round, const std::vector
     std::erase_if(here, [&](const Designation& each) { return each.host != post->host; });
     ContestedPost contested{post->host, complete_from(host), {}};
     for (const Designation& offer : here) {
-      if (competes(offer, here)) {
+      if (has_rival(offer, here)) {
         contested.claims.push_back(claim_of(offer, host, round, hosts, today));
       }
     }
