@@ -224,8 +224,12 @@ void World::adopt_as_lifted(const std::string& decision, const std::string& at) 
   });
 }
 
-void World::reopen(const std::string& decision) {
-  run([&](Work& work, Office& office) { office.reopen_decision(work, DecisionId{decision}); });
+Remarks World::reopen(const std::string& decision) {
+  Remarks remarks;
+  run([&](Work& work, Office& office) {
+    remarks = office.reopen_decision(work, DecisionId{decision});
+  });
+  return remarks;
 }
 
 void World::withdraw_decision(const std::string& decision) {

@@ -84,7 +84,7 @@ class World {
   void lift(const std::string& decision, const std::string& member,
             const std::string& received_at = {});
   void adopt_as_lifted(const std::string& decision, const std::string& at = {});
-  void reopen(const std::string& decision);
+  Remarks reopen(const std::string& decision);
   void withdraw_decision(const std::string& decision);
   std::string split(const std::string& decision, const std::vector<std::string>& lines);
   /// Offers and adopts in one.

@@ -144,8 +144,12 @@ void split(Session& session, const Arguments& arguments) {
 void reopen(Session& session, const Arguments& arguments) {
   session.writing();
   const DecisionId id = session.decision(arguments.text("decision"));
-  session.write([&](Work& work, Office& office) { office.reopen_decision(work, id); },
-                [&] { show_decision(session, "decision reopen", id, {}); });
+  Remarks remarks;
+  session.write([&](Work& work, Office& office) { remarks = office.reopen_decision(work, id); },
+                [&] {
+                  show_decision(session, "decision reopen", id, {});
+                  for (const Sentence& each : remarks) session.output().remark(each);
+                });
 }
 
 void confirm(Session& session, const Arguments& arguments) {

@@ -49,6 +49,16 @@ std::optional<DecisionId> SqliteRegister::decision_with_reference(const std::str
   return DecisionId{found.text(0)};
 }
 
+std::optional<DecisionId> SqliteRegister::open_list_with(const DesignationId& line) {
+  // Few lists are open at a time; a line is found in each by its key.
+  Query found = database_.query(
+      "SELECT d.id FROM decision d CROSS JOIN decision_line l "
+      "ON l.decision = d.id AND l.designation = ?1 "
+      "WHERE d.state = 'draft' OR d.state = 'under_silence' OR d.state = 'broken'");
+  if (!found.with(line.text()).next()) return std::nullopt;
+  return DecisionId{found.text(0)};
+}
+
 std::optional<Round> SqliteRegister::find_round(const RoundId& id) {
   return cpe::find_round(database_, id);
 }

@@ -92,7 +92,7 @@ TEST_CASE("a line goes on one list, comes off it and goes back with a withdrawn 
   World world;
   const std::string mda = world.offer("MDA", {"POL"});
   const std::string list = world.draft({mda});
-  CHECK(refusal([&] { world.draft({mda}); }) == "not_possible_in_this_state");
+  CHECK(refusal([&] { world.draft({mda}); }) == "line_stands_on_one_list");
   CHECK(refusal([&] { world.draft({"MDA-2027-9"}); }) == "no_such_designation");
   world.run([&](Work& work, Office& office) {
     office.remove_from_decision(work, DecisionId{list}, {DesignationId{mda}});

@@ -2,14 +2,14 @@
 // is adopted.
 
 #include "storage/queries/designations.hpp"
+#include "storage/queries/notices.hpp"
 #include "tests/catch.hpp"
+#include "tests/workflows/council.hpp"
 #include "tests/workflows/specimens.hpp"
 #include "workflows/designation/giving_way.hpp"
 
 namespace cpe {
 namespace {
-
-using Texts = std::vector<std::string>;
 
 /// The name of the event with which MDA-2027-1 (2027 and 2028) gives way; "" where it need not.
 std::string way_of(State state, const std::string& start, const std::string& decided_on,
@@ -144,6 +144,104 @@ TEST_CASE("a corrigendum that starts the term anew keeps the neighbours informed
   CHECK(world.designation(outgoing).successor == DesignationId{right});
   CHECK(world.state(outgoing) == "renewing");
   CHECK(world.designation(right).renews == DesignationId{outgoing});
+}
+
+TEST_CASE("a corrigendum that is reopened before its term gives back what it had annulled") {
+  Wrong world;
+  const std::string right = world.offer_instead(world.instead());
+  const std::string list = world.corrigendum(right);
+  world.adopt_draft(list);
+  REQUIRE(world.state(world.wrong) == "annulled");
+  CHECK(rules_in(world.reopen(list)) == Texts{"replaced_mandate_stands_again"});
+  CHECK(world.state(right) == "listed");
+  CHECK(world.state(world.wrong) == "designated");
+  CHECK(world.who("MDA", "2027-02-01") == "known " + world.wrong);
+  CHECK(world.timers(world.wrong)[0] == "term_started armed 2026-12-31T23:00:00Z");
+
+  // Adopted after all, it takes its place once more.
+  world.adopt_as_lifted(list);
+  CHECK(world.state(world.wrong) == "annulled");
+  CHECK(world.state(right) == "designated");
+  world.reopen(list);
+  world.clock_to("2027-01-02");
+  CHECK(world.state(world.wrong) == "in_force");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a mandate that a reopened corrigendum had shortened serves until its former end") {
+  Wrong world;
+  world.clock_to("2027-03-15");
+  const std::string right = world.offer_instead(world.instead(day("2027-06-01")));
+  const std::string list = world.corrigendum(right);
+  world.adopt_draft(list);
+  REQUIRE(world.state(world.wrong) == "handing_over");
+  world.clock_to("2027-03-20");
+  CHECK(rules_in(world.reopen(list)) == Texts{"replaced_mandate_stands_again"});
+  CHECK(world.state(world.wrong) == "in_force");
+  CHECK(world.designation(world.wrong).terms.end == day("2028-12-31"));
+  CHECK_FALSE(world.designation(world.wrong).ends_because);
+  CHECK(world.who("MDA", "2027-06-01") == "known " + world.wrong);
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a corrigendum that is reopened after its term began leaves the replaced mandate over") {
+  Wrong world;
+  world.clock_to("2027-03-15");
+  const std::string right = world.offer_instead(world.instead(day("2027-06-01")));
+  const std::string list = world.corrigendum(right);
+  world.adopt_draft(list);
+  world.clock_to("2027-06-02");
+  CHECK(world.reopen(list).empty());
+  CHECK(world.state(world.wrong) == "ended");
+  CHECK(world.designation(right).contested);
+}
+
+TEST_CASE("what was decided since for the days of a replaced mandate keeps them") {
+  Wrong world;
+  OfferForm form = world.instead();
+  form.host = country_code("GEO");
+  const std::string right = world.offer_instead(form);
+  const std::string list = world.corrigendum(right);
+  world.adopt_draft(list);
+  const std::string since = world.mandate("MDA", {"LTU"}, {.start = "2027-01-01"});
+  CHECK(rules_in(world.reopen(list)) == Texts{"replaced_mandate_stays_away"});
+  CHECK(world.state(world.wrong) == "annulled");
+  CHECK(world.who("MDA", "2027-02-01") == "known " + since);
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("whoever was told that a mandate does not hold is told when it does again") {
+  Wrong world;
+  const auto send_all = [&](const std::string& subject) {
+    world.run([&](Work& work, Office& office) {
+      std::vector<NoticeId> ids;
+      for (const Notice& each : held_notices(world.database())) {
+        if (each.subject == Subject{subject}) ids.push_back(each.id);
+      }
+      office.mark_notices_sent(work, ids);
+    });
+  };
+  const std::string delegation = " delegation:POL ";
+  send_all(world.wrong);
+  const std::string right = world.offer_instead(world.instead());
+  const std::string list = world.corrigendum(right);
+  world.adopt_draft(list);
+  CHECK(has(world.notices(world.wrong), "adoption_undone" + delegation + "held"));
+  // Nobody has been told otherwise yet: there is nothing to say.
+  world.reopen(list);
+  CHECK(has(world.notices(world.wrong), "adoption_undone" + delegation + "withdrawn"));
+  CHECK_FALSE(has(world.notices(world.wrong), "adopted" + delegation + "held"));
+
+  world.adopt_as_lifted(list);
+  send_all(world.wrong);
+  world.reopen(list);
+  CHECK(has(world.notices(world.wrong), "adopted" + delegation + "held"));
+  // Told twice that it holds and once that it does not, it is told once that it does not.
+  send_all(world.wrong);
+  world.adopt_as_lifted(list);
+  CHECK(std::ranges::count(world.notices(world.wrong), "adoption_undone" + delegation + "held") ==
+        1);
+  CHECK(world.damage().empty());
 }
 
 TEST_CASE("only a decision that names the former one replaces its mandate") {

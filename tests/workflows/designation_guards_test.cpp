@@ -358,6 +358,22 @@ TEST_CASE("an adoption keeps its decision, its day and the rules of that day") {
   CHECK(reopened.decision == DecisionId{"D-2026-1"});
 }
 
+TEST_CASE("only a contested adoption is referred, only what was adopted is reinstated") {
+  const Circumstances given = sound_circumstances("adoption_referred");
+  const AdoptionReferred referred{DecisionId{"D-2026-2"}};
+  CHECK(ruling(specimen(State::in_force), referred, given) == "adoption_is_contested");
+
+  Designation annulled = specimen(State::annulled);
+  CHECK(ruling(annulled, Reinstated{}, given).empty());
+  annulled.policy.reset();
+  CHECK(ruling(annulled, Reinstated{}, given) == "council_had_adopted_it");
+  annulled = specimen(State::annulled);
+  Circumstances taken = given;
+  taken.others = {specimen(State::designated)};
+  taken.others.front().id = DesignationId{"MDA-2027-2"};
+  CHECK(ruling(annulled, Reinstated{}, taken) == "no_mandate_stands_in_the_way");
+}
+
 TEST_CASE("a term that is over says why") {
   const auto ended = [](State state) {
     return std::get<Designation>(

@@ -151,6 +151,81 @@ TEST_CASE("contested lines of a broken list go to a new draft and the rest goes 
   CHECK(world.damage().empty());
 }
 
+// Three posts for which terms began on 10 December, and one that begins in January.
+struct Contested : World {
+  Contested() : World{"2026-12-01"} {
+    clock_to("2026-12-15");
+    reopen(list);
+  }
+  std::string mda = offer("MDA", {"POL"}, {.start = "2026-12-10", .end = "2028-12-31"});
+  std::string arm = offer("ARM", {"FRA"}, {.start = "2026-12-10", .end = "2028-12-31"});
+  std::string geo = offer("GEO", {"EST"}, {.start = "2027-01-01"});
+  std::string list = under_silence({mda, arm, geo}, "2026-12-04 18:00");
+};
+
+TEST_CASE("a contested mandate that serves is split off and put to the Council again by itself") {
+  Contested world;
+  const std::string apart = world.split(world.list, {world.mda});
+  CHECK(world.decision(apart).lines == std::vector{DesignationId{world.mda}});
+  CHECK(world.decision(world.list).lines ==
+        std::vector{DesignationId{world.arm}, DesignationId{world.geo}});
+  // Until the Council has decided anew, what it had decided is what the record shows.
+  CHECK(world.designation(world.mda).decision == DecisionId{world.list});
+  CHECK(world.events(world.mda).back() == "adoption_referred");
+  CHECK(has(todo_kinds(world), "decision_to_take"));
+
+  world.recirculate(world.list, "2026-12-18 18:00");
+  world.clock_to("2026-12-19");
+  CHECK(world.decision_state(world.list) == "adopted");
+  CHECK_FALSE(world.designation(world.arm).contested);
+  CHECK(world.designation(world.mda).contested);
+  CHECK(world.who("MDA", "2026-12-19") == "known " + world.mda);
+
+  world.circulate(apart, "2026-12-22 18:00");
+  world.clock_to("2026-12-23");
+  const Designation upheld = world.designation(world.mda);
+  CHECK_FALSE(upheld.contested);
+  CHECK(upheld.state == State::in_force);
+  CHECK(upheld.decision == DecisionId{apart});
+  CHECK(upheld.decided_on == day("2026-12-22"));
+  CHECK(world.decision(apart).number == 3);
+  CHECK(world.events(world.mda).back() == "adoption_upheld");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a contested mandate stands on one list, and on a new one once it came off") {
+  Contested world;
+  CHECK(refusal([&] { world.draft({world.mda}); }) == "line_stands_on_one_list");
+  CHECK(refusal([&] { world.draft({world.geo}); }) == "line_stands_on_one_list");
+  world.withdraw_decision(world.list);
+  const std::string next = world.draft({world.mda});
+  world.adopt_draft(next);
+  CHECK_FALSE(world.designation(world.mda).contested);
+  CHECK(world.designation(world.arm).contested);
+  // Nobody asks the Council again about what it has upheld.
+  CHECK(refusal([&] { world.draft({world.mda}); }) == "not_possible_in_this_state");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a contested mandate whose term is over is not adopted again with its list") {
+  Contested world;
+  const std::string apart = world.split(world.list, {world.mda, world.geo});
+  world.end(world.mda, "2026-12-14");
+  CHECK(world.state(world.mda) == "ended");
+  world.adopt_draft(apart);
+  CHECK(world.state(world.mda) == "ended");
+  CHECK(world.state(world.geo) == "designated");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("a contested mandate that is annulled leaves the list it was split off to") {
+  Contested world;
+  const std::string apart = world.split(world.list, {world.mda});
+  world.annul(world.mda);
+  CHECK(world.decision(apart).lines.empty());
+  CHECK(world.damage().empty());
+}
+
 TEST_CASE("a procedure of 2003 that three Allies broke is entered with its own instants") {
   World world{"2003-02-12", day("2003-02-01")};
   const std::string line = world.offer("UKR", {"POL"}, {.start = "2003-03-01"});

@@ -34,17 +34,19 @@ inline Terms term_of(const std::vector<std::string>& members, const std::string&
   return terms;
 }
 
-/// MDA-2027-1: ROU and POL from 2027-01-01 to 2028-12-31; the embassy of POL is paused.
+/// MDA-2027-1: ROU and POL from 2027-01-01 to 2028-12-31; the embassy of POL is paused.  What is
+/// annulled had been adopted.
 inline Designation specimen(State state) {
   Designation result{.id = DesignationId{"MDA-2027-1"},
                      .host = country_code("MDA"),
                      .state = state,
                      .terms = term_of({"ROU", "POL"}, "2027-01-01", "2028-12-31")};
   result.terms.embassies[1].paused = true;
-  if (state == State::listed || state == State::under_silence || is_adopted(state)) {
+  const bool was_adopted = is_adopted(state) || state == State::annulled;
+  if (state == State::listed || state == State::under_silence || was_adopted) {
     result.decision = DecisionId{"D-2026-1"};
   }
-  if (is_adopted(state) || state == State::holdover || state == State::ended) {
+  if (was_adopted || state == State::holdover || state == State::ended) {
     result.reference = "PO(2026)0345";
     result.decided_on = day("2026-11-20");
     result.policy = 1;
@@ -86,7 +88,8 @@ inline const std::map<std::string, DesignationEvent>& sound_events() {
       Adopted{day("2026-11-20"), "PO(2026)0345", 1},
       AdoptionReopened{},
       AdoptionContested{},
-      AdoptionUpheld{day("2026-12-10"), "PO(2026)0346"},
+      AdoptionReferred{DecisionId{"D-2026-2"}},
+      AdoptionUpheld{DecisionId{"D-2026-2"}, day("2026-12-10"), "PO(2026)0346"},
       ImportedPast{row("2019-01-01", "2020-12-31")},
       ImportedServing{row("2025-01-01", "2026-12-31")},
       ImportedComing{row("2027-01-01", "2028-12-31")},
@@ -109,6 +112,7 @@ inline const std::map<std::string, DesignationEvent>& sound_events() {
       Resumed{country_code("POL")},
       Corrected{term_of({"ROU", "POL"}, "2027-02-01", "2028-12-31"), Precision::day},
       Annulled{},
+      Reinstated{},
       PolicyMigrated{1, 2}};
   static const std::map<std::string, DesignationEvent> by_name = [&] {
     std::map<std::string, DesignationEvent> result;

@@ -195,6 +195,18 @@ Date waits_since(const Decision& list, Date today) {
 
 bool is_by_that_day(const TodoItem& a, const TodoItem& b) { return a.due_on < b.due_on; }
 
+/// When the first term of a list begins, or began where its adoption was reopened.
+std::optional<Date> first_day_of(const Network& network, const Decision& list) {
+  std::optional<Date> first;
+  const auto look_at = [&](const Designation& each) {
+    const bool is_line = std::ranges::find(list.lines, each.id) != list.lines.end();
+    if (is_line && (!first || each.terms.start < *first)) first = each.terms.start;
+  };
+  for (const Designation& offer : network.offers) look_at(offer);
+  for (const HostRecord& host : network.hosts) std::ranges::for_each(host.mandates, look_at);
+  return first;
+}
+
 }  // namespace
 
 void sort_by_due_day(TodoItems& items) { std::ranges::stable_sort(items, is_by_that_day); }
@@ -264,11 +276,7 @@ TodoItems offers_to_confirm(const Network& network) {
 TodoItems decisions_to_take(const Network& network) {
   TodoItems items;
   for (const Decision& draft : network.drafts) {
-    std::optional<Date> first;
-    for (const Designation& offer : network.offers) {
-      const bool is_line = offer.decision == draft.id;
-      if (is_line && (!first || offer.terms.start < *first)) first = offer.terms.start;
-    }
+    const auto first = first_day_of(network, draft);
     const std::string id = draft.id.text();
     const auto count = static_cast<std::int64_t>(draft.lines.size());
     items.push_back(

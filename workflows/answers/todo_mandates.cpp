@@ -133,6 +133,19 @@ std::string coarse_text(Date day, Precision precision) {
   return to_text(day).substr(0, precision == Precision::year ? 4 : 7);
 }
 
+/// The list on which the Council is asked about it again, or a new one.
+std::string command_to_decide_anew(const Network& network, const DesignationId& mandate) {
+  const auto asks = [&](const Decision& list) {
+    const bool is_open = list.state != DecisionState::adopted;
+    return is_open && std::ranges::find(list.lines, mandate) != list.lines.end();
+  };
+  for (const auto* lists : {&network.drafts, &network.procedures}) {
+    const auto list = std::ranges::find_if(*lists, asks);
+    if (list != lists->end()) return "cpe decision show " + list->id.text();
+  }
+  return "cpe decision draft " + mandate.text();
+}
+
 }  // namespace
 
 TodoItems holdovers(const Network& network) {
@@ -306,7 +319,7 @@ TodoItems contested_mandates(const Network& network) {
     items.push_back({.due_on = reopened == nullptr ? network.today() : reopened->on,
                      .concerns = {},
                      .what = {contested, {{"host", mandate.host}, {"id", mandate.id.text()}}},
-                     .command = "cpe history " + mandate.id.text(),
+                     .command = command_to_decide_anew(network, mandate.id),
                      .subject = subject_of(mandate.id),
                      .host = mandate.host});
   });

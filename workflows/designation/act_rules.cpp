@@ -48,6 +48,18 @@ constexpr Phrase holdover_before_end{
     "le mandat {id} a pris fin le {end}\u00a0: l’échéance sans successeur ne peut pas avoir cessé "
     "le {day}\n"
     "indiquez le {end} ou un jour ultérieur"};
+constexpr Phrase not_contested{
+    "adoption_is_contested",
+    "the adoption of {id} was not reopened: there is nothing to put to the Council again\n"
+    "see `cpe show {id}`",
+    "l’adoption de {id} n’a pas été rouverte\u00a0: il n’y a rien à soumettre de nouveau au "
+    "Conseil\n"
+    "voir `cpe show {id}`"};
+constexpr Phrase never_adopted{
+    "council_had_adopted_it",
+    "{id} was never adopted: it cannot stand again\nenter the offer anew (`cpe offer submit`)",
+    "{id} n’a jamais été adoptée\u00a0: elle ne peut pas être rétablie\n"
+    "saisissez l’offre de nouveau (`cpe offer submit`)"};
 constexpr Phrase embassy_unknown_here{
     "embassy_serves_here", "{member} is not an embassy of {id}\n`cpe show {id}` names them",
     "{member}\u00a0: cette ambassade ne figure pas dans {id}\n`cpe show {id}` les indique"};
@@ -241,6 +253,16 @@ Ruling day_lies_in_the_term(const Designation& designation, Date day) {
   if (day >= terms.start) return std::nullopt;
   return Sentence{act_before_the_mandate,
                   {{"id", designation.id.text()}, {"first", terms.start}, {"day", day}}};
+}
+
+Ruling adoption_is_contested(const Designation& designation) {
+  if (designation.contested) return std::nullopt;
+  return Sentence{not_contested, {{"id", designation.id.text()}}};
+}
+
+Ruling council_had_adopted_it(const Designation& designation) {
+  if (designation.policy.has_value()) return std::nullopt;  // pinned by the adoption
+  return Sentence{never_adopted, {{"id", designation.id.text()}}};
 }
 
 Ruling embassy_serves_here(const Designation& designation, CountryCode member) {

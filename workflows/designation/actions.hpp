@@ -70,6 +70,7 @@ inline void contest(Proceedings& p) { p.designation.contested = true; }
 
 inline void uphold(Proceedings& p, const AdoptionUpheld& event) {
   p.designation.contested = false;
+  p.designation.decision = event.decision;
   p.designation.decided_on = event.decided_on;
   p.designation.reference = event.reference;
 }
@@ -196,5 +197,8 @@ inline void strike_out(Proceedings& p) {
   p.designation.successor.reset();
   if (is_open_offer(p.designation.state)) p.designation.decision.reset();
 }
+
+/// What follows from it now is another version of the term.
+inline void stand_again(Proceedings& p) { ++p.designation.term_version; }
 
 }  // namespace cpe::lifecycle

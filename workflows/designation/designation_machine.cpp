@@ -75,7 +75,9 @@ struct DesignationLifecycle : Lifecycle<DesignationLifecycle, Proceedings> {
     Row<handing_over , SuccessorLost      , renewal_due   , does<lose_successor>>,
 
     Row<holdover     , HoldoverClosed     , ended         , does<close_holdover>      , only_if<holdover_is_over>>,
-    Row<holdover     , Extended           , in_force      , does<move_end_later>      , only_if<end_moves_later>>>;
+    Row<holdover     , Extended           , in_force      , does<move_end_later>      , only_if<end_moves_later>>,
+
+    Row<annulled     , Reinstated         , designated    , does<stand_again>         , only_if<may_stand_again>>>;
 
   // What people do to a mandate leaves its state as it is.
   template <class Event, class Action, class Guard>
@@ -94,6 +96,7 @@ struct DesignationLifecycle : Lifecycle<DesignationLifecycle, Proceedings> {
     Stay<OfferConfirmed, does<keep_confirmation>, only_if<confirmation_is_due>,
          offered, listed, under_silence>,
     Stay<AdoptionContested, does<contest>, none, in_force, renewal_due, renewing, handing_over>,
+    Stay<AdoptionReferred , none         , only_if<may_be_referred>, in_force, renewal_due, renewing, handing_over>,
     Stay<AdoptionUpheld   , does<uphold> , none, in_force, renewal_due, renewing, handing_over>,
 
     Stay<PolicyMigrated, does<pin_other_policy>, none,

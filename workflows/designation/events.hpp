@@ -74,9 +74,15 @@ struct AdoptionReopened {
 struct AdoptionContested {
   static constexpr std::string_view name = "adoption_contested";
 };
+/// It is put to the Council on another list than the one that was reopened.
+struct AdoptionReferred {
+  static constexpr std::string_view name = "adoption_referred";
+  DecisionId decision;
+};
 /// The Council adopted it once more.
 struct AdoptionUpheld {
   static constexpr std::string_view name = "adoption_upheld";
+  DecisionId decision;
   Date decided_on;
   std::string reference;
 };
@@ -193,6 +199,10 @@ struct Corrected {
 struct Annulled {
   static constexpr std::string_view name = "annulled";
 };
+/// What a corrigendum annulled it for is not adopted any more: it holds as the Council had decided.
+struct Reinstated {
+  static constexpr std::string_view name = "reinstated";
+};
 
 /// Another version of the rules holds for it.
 struct PolicyMigrated {
@@ -204,11 +214,11 @@ struct PolicyMigrated {
 using DesignationEvent =
     std::variant<OfferSubmitted, OfferAmended, OfferConfirmed, OfferWithdrawn, Listed, Unlisted,
                  NotRetained, Circulated, SilenceBroken, Adopted, AdoptionReopened,
-                 AdoptionContested, AdoptionUpheld, ImportedPast, ImportedServing, ImportedComing,
-                 TermStarted, RenewalWindowOpened, RenewalWindowClosed, RenewalDesignated,
-                 HandoverDesignated, SuccessorLost, TermEnded, HoldoverClosed, Extended, Shortened,
-                 EndedEarly, EmbassyJoined, EmbassyLeft, EmbassyRelocated, EmbassyClosed, Paused,
-                 Resumed, Corrected, Annulled, PolicyMigrated>;
+                 AdoptionContested, AdoptionReferred, AdoptionUpheld, ImportedPast, ImportedServing,
+                 ImportedComing, TermStarted, RenewalWindowOpened, RenewalWindowClosed,
+                 RenewalDesignated, HandoverDesignated, SuccessorLost, TermEnded, HoldoverClosed,
+                 Extended, Shortened, EndedEarly, EmbassyJoined, EmbassyLeft, EmbassyRelocated,
+                 EmbassyClosed, Paused, Resumed, Corrected, Annulled, Reinstated, PolicyMigrated>;
 
 std::string_view name(const DesignationEvent& event);
 

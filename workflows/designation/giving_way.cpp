@@ -19,4 +19,12 @@ std::optional<DesignationEvent> giving_way(const Designation& replaced, Date sta
   return Shortened{last, reason};
 }
 
+std::optional<DesignationEvent> taking_back(const Designation& now, const Designation& before,
+                                            Date start) {
+  if (!is_adopted(before.state)) return std::nullopt;
+  if (now.state == State::annulled) return Reinstated{};
+  if (now.terms.end != start - 1) return std::nullopt;
+  return Extended{before.terms.end, before.terms.until_event};
+}
+
 }  // namespace cpe

@@ -15,4 +15,9 @@ namespace cpe {
 std::optional<DesignationEvent> giving_way(const Designation& replaced, Date start, Date decided_on,
                                            Date today);
 
+/// How it comes back when the adoption of that term from `start` is reopened: `before` is what it
+/// was before it gave way.  Nothing where it was over then, or somebody moved its end since.
+std::optional<DesignationEvent> taking_back(const Designation& now, const Designation& before,
+                                            Date start);
+
 }  // namespace cpe

@@ -69,6 +69,14 @@ inline bool still_adoptable(Proceedings& p) {
          p.allow(rules::no_mandate_stands_in_the_way(terms, p.given.others));
 }
 
+inline bool may_be_referred(Proceedings& p) {
+  return p.allow(rules::adoption_is_contested(p.designation));
+}
+
+inline bool may_stand_again(Proceedings& p) {
+  return p.allow(rules::council_had_adopted_it(p.designation)) && still_adoptable(p);
+}
+
 inline bool start_has_come(Proceedings& p) {
   return p.allow(rules::first_day_has_come(p.designation, p.given.today));
 }

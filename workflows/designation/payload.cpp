@@ -70,8 +70,12 @@ struct ToPayload {
             {"reference", columns::of(event.reference)},
             {"policy", event.policy}};
   }
+  json::object operator()(const AdoptionReferred& event) const {
+    return {{"decision", columns::of(event.decision)}};
+  }
   json::object operator()(const AdoptionUpheld& event) const {
-    return {{"decided_on", columns::of(event.decided_on)},
+    return {{"decision", columns::of(event.decision)},
+            {"decided_on", columns::of(event.decided_on)},
             {"reference", columns::of(event.reference)}};
   }
   json::object operator()(const ImportedPast& event) const { return payload(event.row); }

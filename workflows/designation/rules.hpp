@@ -89,6 +89,12 @@ Ruling successor_begins_after_the_end(const Designation& designation,
                                       const DesignationId& successor,
                                       const std::vector<Designation>& others);
 
+/// The Council is asked again only about an adoption that was reopened.
+Ruling adoption_is_contested(const Designation& designation);
+
+/// Only what the Council had adopted stands again.
+Ruling council_had_adopted_it(const Designation& designation);
+
 /// The embassy is one of the designation's.
 Ruling embassy_serves_here(const Designation& designation, CountryCode member);
 

@@ -65,6 +65,7 @@ constexpr std::array event_words = {
     Phrase{"adopted", "adopted", "adoptée"},
     Phrase{"adoption_reopened", "adoption reopened", "adoption rouverte"},
     Phrase{"adoption_contested", "adoption contested", "adoption contestée"},
+    Phrase{"adoption_referred", "put to the Council again", "soumise de nouveau au Conseil"},
     Phrase{"adoption_upheld", "adoption upheld", "adoption confirmée"},
     Phrase{"imported_past", "imported, over", "importée, échue"},
     Phrase{"imported_serving", "imported, serving", "importée, en cours"},
@@ -88,6 +89,7 @@ constexpr std::array event_words = {
     Phrase{"resumed", "resumed", "reprise"},
     Phrase{"corrected", "corrected", "rectifiée"},
     Phrase{"annulled", "annulled", "annulée"},
+    Phrase{"reinstated", "reinstated", "rétablie"},
     Phrase{"policy_migrated", "moved to other rules", "passée à d’autres règles"}};
 static_assert(event_words.size() == std::variant_size_v<DesignationEvent>);
 

@@ -209,12 +209,23 @@ std::vector<Recipient> newcomers(const std::vector<Notice>& waiting,
   return result;
 }
 
+bool knows_that_it_holds(const std::vector<Notice>& told, const Recipient& recipient) {
+  const Notice* last = nullptr;
+  for (const Notice& each : told) {
+    const bool is_about_it = each.step == outcome_step || each.step == undone_step;
+    if (!is_about_it || each.recipient != recipient) continue;
+    if (last == nullptr || each.id.seq > last->id.seq) last = &each;
+  }
+  return last != nullptr && last->step == outcome_step;
+}
+
 std::vector<Recipient> misinformed(const std::vector<Notice>& told, const Designation& before,
                                    const Designation& after) {
   std::vector<Recipient> result;
   if (!tenure_of(before) || tenure_of(after)) return result;
   for (const Notice& each : told) {
-    if (each.step == outcome_step) result.push_back(each.recipient);
+    const bool is_misled = knows_that_it_holds(told, each.recipient);
+    if (is_misled && !contains(result, each.recipient)) result.push_back(each.recipient);
   }
   return result;
 }

@@ -296,8 +296,9 @@ void Office::close_if_over_already(Work& work, const Designation& held, Date ent
 }
 
 void Office::strike_from_list(Work& work, const Designation& designation, const Because& because) {
-  if (!designation.decision) return;
-  const Decision list = decision(*designation.decision);
+  const auto open = open_list_with(designation);
+  if (!open) return;
+  const Decision list = decision(*open);
   if (list.state == DecisionState::draft || list.state == DecisionState::broken) {
     apply(work, list, LineRemoved{designation.id}, because);
   } else if (list.state == DecisionState::under_silence && list.lines.size() > 1) {

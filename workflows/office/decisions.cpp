@@ -22,6 +22,12 @@ constexpr Phrase rivals_on_one_list{
     "{id} est en concurrence avec {rival}, inscrite sur la liste de {decision}\u00a0: une liste ne "
     "pourvoit chaque poste qu’une fois\n"
     "retirez l’une des deux (`cpe decision remove {decision} {rival}`)"};
+constexpr Phrase stands_on_another{
+    "line_stands_on_one_list",
+    "{id} is on the list of {decision}: a line stands on one list\n"
+    "take it off there first (`cpe decision remove {decision} {id}`)",
+    "{id} figure sur la liste de {decision}\u00a0: une ligne ne figure que sur une liste\n"
+    "retirez-l’en d’abord (`cpe decision remove {decision} {id}`)"};
 constexpr Phrase nothing_would_remain{
     "list_keeps_a_line",
     "nothing would remain on the list of {id}\n"
@@ -38,6 +44,17 @@ constexpr Phrase former_not_named{
     "put it on one: `cpe decision corrigendum {former} {id}`",
     "{id} remplace {replaced}, objet de {former}\u00a0: seul un rectificatif de celle-ci le peut\n"
     "inscrivez-la ainsi\u00a0: `cpe decision corrigendum {former} {id}`"};
+constexpr Phrase replaced_stays_away{
+    "replaced_mandate_stays_away",
+    "{replaced}, which {id} had replaced, does not stand again: others have its days now\n"
+    "see `cpe history {replaced}`; what is to hold is offered anew",
+    "{replaced}, que {id} avait remplacé, n’est pas rétabli\u00a0: ses jours sont désormais à "
+    "d’autres\n"
+    "voir `cpe history {replaced}`\u00a0; ce qui doit valoir s’offre de nouveau"};
+constexpr Phrase replaced_stands_again{
+    "replaced_mandate_stands_again",
+    "{replaced}, which {id} had replaced, stands again as the Council had decided it",
+    "{replaced}, que {id} avait remplacé, vaut de nouveau tel que le Conseil l’avait décidé"};
 constexpr Phrase own_confirmation{
     "two_people_confirm",
     "{actor} entered the offer {offer} and does not confirm its outcome: the rule asks for two\n"
@@ -49,7 +66,25 @@ bool contains(const std::vector<DesignationId>& lines, const DesignationId& line
   return std::ranges::find(lines, line) != lines.end();
 }
 
+/// Its adoption was reopened after its term had begun: the Council may be asked about it again.
+bool serves_contested(const Designation& mandate) {
+  return mandate.contested && is_serving(mandate.state);
+}
+
 }  // namespace
+
+/// The list, still to be decided, on which the designation stands.
+std::optional<DecisionId> Office::open_list_with(const Designation& line) {
+  if (is_open_offer(line.state)) return line.decision;
+  return line.contested ? register_.open_list_with(line.id) : std::nullopt;
+}
+
+void Office::refuse_line_of_another_list(const Designation& line, const Decision& list) {
+  const auto other = open_list_with(line);
+  if (!other || *other == list.id || line.state == State::under_silence) return;
+  throw Error{
+      Code::refused, stands_on_another, {{"id", line.id.text()}, {"decision", other->text()}}};
+}
 
 void Office::refuse_rival_on_list(const Designation& offer, const Decision& list) {
   for (const DesignationId& line : list.lines) {
@@ -92,8 +127,13 @@ Remarks Office::add_to_decision(Work& work, const DecisionId& id,
     const Decision list = decision(id);
     refuse_rival_on_list(offer, list);
     refuse_unnamed_former(offer, list);
-    const Seq cause = apply(work, list, LineAdded{line});
-    apply(work, offer, Listed{id}, {.cause = cause});
+    refuse_line_of_another_list(offer, list);
+    const Because because{.cause = apply(work, list, LineAdded{line})};
+    if (serves_contested(offer)) {
+      apply(work, offer, AdoptionReferred{id}, because);
+    } else {
+      apply(work, offer, Listed{id}, because);
+    }
   }
   advance_rounds(work);
   return remarks_on_lines(work, id);
@@ -105,7 +145,8 @@ void Office::remove_from_decision(Work& work, const DecisionId& id,
   for (const DesignationId& line : lines) {
     const Designation offer = designation(line);
     const Seq cause = apply(work, decision(id), LineRemoved{line});
-    apply(work, offer, Unlisted{}, {.cause = cause});
+    // A contested mandate serves on, whether or not a list asks the Council about it.
+    if (!serves_contested(offer)) apply(work, offer, Unlisted{}, {.cause = cause});
   }
   advance_rounds(work);
 }
@@ -139,11 +180,11 @@ void Office::designate_lines(Work& work, const DecisionId& id, Seq adoption) {
 void Office::adopt_line(Work& work, const Designation& line, const Decision& list, int policy,
                         const Because& because) {
   const Date decided_on = date_in_brussels(list.adopted_at.value());
-  if (line.contested && is_serving(line.state)) {
-    apply(work, line, AdoptionUpheld{decided_on, list.reference}, because);
+  if (serves_contested(line)) {
+    apply(work, line, AdoptionUpheld{list.id, decided_on, list.reference}, because);
     return;
   }
-  if (!list.reopened.empty() && tenure_of(line)) return;
+  if (tenure_of(line)) return;
   let_replaced_give_way(work, line, decided_on, because);
   const Designation adopted =
       apply(work, line, Adopted{decided_on, list.reference, policy}, because);
@@ -193,8 +234,9 @@ DecisionId Office::split_decision(Work& work, const DecisionId& id,
   return draft_decision(work, lines, id);
 }
 
-void Office::reopen_decision(Work& work, const DecisionId& id) {
+Remarks Office::reopen_decision(Work& work, const DecisionId& id) {
   require_reason(work);
+  Remarks remarks;
   const Decision list = decision(id);
   const Because because{.cause = apply(work, list, DecisionReopened{})};
   for (const DesignationId& line : list.lines) {
@@ -207,8 +249,45 @@ void Office::reopen_decision(Work& work, const DecisionId& id) {
       apply(work, decision(id), LineRemoved{line}, because);
     }
   }
-  for (const DesignationId& line : list.lines) relink(work, host_of(line), because);
+  for (const DesignationId& line : list.lines) {
+    relink(work, host_of(line), because);
+    bring_replaced_back(work, designation(line), because, remarks);
+  }
   advance_rounds(work);
+  return remarks;
+}
+
+/// What the adoption of the line had annulled or shortened holds again, where nothing else has
+/// been decided for its days.
+void Office::bring_replaced_back(Work& work, const Designation& line, const Because& because,
+                                 Remarks& remarks) {
+  if (!line.replaces || line.state != State::listed) return;
+  const auto event = reversal(*line.replaces, line);
+  if (!event) return;
+  const auto back = try_apply(work, designation(*line.replaces), *event, because);
+  remarks.push_back({back ? replaced_stands_again : replaced_stays_away,
+                     {{"id", line.id.text()}, {"replaced", line.replaces->text()}}});
+  if (!back) return;
+  try_apply(work, *back, RenewalWindowClosed{}, because);
+  relink(work, back->host, because);
+}
+
+/// The event that undoes how `replaced` gave way when `line` was adopted last.
+std::optional<DesignationEvent> Office::reversal(const DesignationId& replaced,
+                                                 const Designation& line) {
+  const Subject subject = subject_of(line.id);
+  const auto of_line = register_.events_until(subject, register_.last_event_of(subject));
+  const auto adopted =
+      std::ranges::find(of_line.rbegin(), of_line.rend(), Adopted::name, &Event::name);
+  if (adopted == of_line.rend()) return std::nullopt;
+  const Subject other = subject_of(replaced);
+  for (const Event& each : register_.events_until(other, register_.last_event_of(other))) {
+    const bool gave_way = each.name == Annulled::name || each.name == Shortened::name;
+    if (!gave_way || each.cause != adopted->cause) continue;
+    const auto before = register_.designation_as_of(replaced, Seq{each.seq.value - 1});
+    return taking_back(designation(replaced), before.value(), line.terms.start);
+  }
+  return std::nullopt;
 }
 
 void Office::issue_corrigendum(Work& work, const DecisionId& id, const CorrigendumForm& form) {

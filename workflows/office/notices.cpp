@@ -102,7 +102,9 @@ json::array Office::queued(const Work& work, Notice notice,
 json::array Office::changed_notices(const Work& work, const Designation& before,
                                     const Designation& after, const DesignationEvent& event) {
   if (std::holds_alternative<Adopted>(event)) return outcome_notices(work, after);
-  if (std::holds_alternative<AdoptionUpheld>(event)) return upheld_notices(work, after);
+  const bool holds_again =
+      std::holds_alternative<AdoptionUpheld>(event) || std::holds_alternative<Reinstated>(event);
+  if (holds_again) return notices_that_it_holds(work, after);
   if (const auto* lost = std::get_if<NotRetained>(&event); lost != nullptr && lost->in_favour_of) {
     return not_retained_notices(work, before, *lost->in_favour_of);
   }
@@ -140,25 +142,28 @@ json::array Office::outcome_notices(const Work& work, const Designation& adopted
                 outcome_recipients(adopted, outgoing), &Policy::release_outcomes);
 }
 
-/// What was withdrawn while the adoption was contested waits again; who was told knows.
-json::array Office::upheld_notices(const Work& work, const Designation& upheld) {
-  const auto former = former_of(upheld);
+/// What was withdrawn while the adoption did not hold waits again, and what would have said so
+/// waits no more.  Who was told last that it holds knows.
+json::array Office::notices_that_it_holds(const Work& work, const Designation& mandate) {
+  const Subject subject = subject_of(mandate.id);
+  const auto former = former_of(mandate);
   const Designation* outgoing = former ? &*former : nullptr;
-  auto recipients = outcome_recipients(upheld, outgoing);
-  for (const Notice& each : register_.told_notices(subject_of(upheld.id))) {
-    if (each.step == outcome_step) std::erase(recipients, each.recipient);
-  }
+  auto recipients = outcome_recipients(mandate, outgoing);
+  const auto told = register_.told_notices(subject);
+  std::erase_if(recipients, [&](const Recipient& each) { return knows_that_it_holds(told, each); });
   const auto policies = register_.policies();
   const bool waits = policy_on(policies, work.today()).release_outcomes == Release::held;
-  const Notice notice{.subject = subject_of(upheld.id),
-                      .version = upheld.term_version,
+  const Notice notice{.subject = subject,
+                      .version = mandate.term_version,
                       .step = std::string{outcome_step},
                       .state = waits ? NoticeState::held : NoticeState::pending,
                       .due_at = work.now(),
-                      .facts = outcome_facts(upheld, outgoing)};
-  json::array rows =
-      given_back(register_.withdrawn_notices(subject_of(upheld.id)), notice, recipients);
+                      .facts = outcome_facts(mandate, outgoing)};
+  json::array rows = given_back(register_.withdrawn_notices(subject), notice, recipients);
   append(rows, queued(work, notice, recipients, &Policy::release_outcomes));
+  for (const Notice& each : register_.waiting_notices(subject)) {
+    if (each.step == undone_step) rows.push_back(row_with_state(each, NoticeState::withdrawn));
+  }
   return rows;
 }
 

@@ -87,7 +87,8 @@ class Office final : public Handler {
   DecisionId split_decision(Work& work, const DecisionId& id,
                             const std::vector<DesignationId>& lines);
   /// Mandates that have not begun are on the list again; those that have serve on, contested.
-  void reopen_decision(Work& work, const DecisionId& id);
+  /// What a corrigendum had replaced stands again.
+  Remarks reopen_decision(Work& work, const DecisionId& id);
   /// A slip in a line of an adopted list: where an embassy sits.
   void issue_corrigendum(Work& work, const DecisionId& id, const CorrigendumForm& form);
   /// Lets the held notices of the outcome go; `actor` is who asks for it.
@@ -330,6 +331,9 @@ class Office final : public Handler {
   /// The mandate that the line replaces ends before it, or is annulled.
   void let_replaced_give_way(Work& work, const Designation& line, Date decided_on,
                              const Because& because);
+  void bring_replaced_back(Work& work, const Designation& line, const Because& because,
+                           Remarks& remarks);
+  std::optional<DesignationEvent> reversal(const DesignationId& replaced, const Designation& line);
 
   Designation running_mandate(const EmbassyForm& form, bool is_to_join);
   EmbassyReply happens_to_embassy(Work& work, const EmbassyForm& form, const Designation& mandate,
@@ -353,6 +357,8 @@ class Office final : public Handler {
   void take_effect(Work& work, const Timer& timer);
   /// A list fills each post once: two offers that compete never stand on one list.
   void refuse_rival_on_list(const Designation& offer, const Decision& list);
+  void refuse_line_of_another_list(const Designation& line, const Decision& list);
+  std::optional<DecisionId> open_list_with(const Designation& line);
   void strike_from_list(Work& work, const Designation& designation, const Because& because);
   void not_retained(Work& work, const Designation& designation,
                     std::optional<DesignationId> in_favour_of, const Because& because);
@@ -371,7 +377,7 @@ class Office final : public Handler {
   json::array changed_notices(const Work& work, const Designation& before, const Designation& after,
                               const DesignationEvent& event);
   json::array outcome_notices(const Work& work, const Designation& adopted);
-  json::array upheld_notices(const Work& work, const Designation& upheld);
+  json::array notices_that_it_holds(const Work& work, const Designation& mandate);
   json::array not_retained_notices(const Work& work, const Designation& offer,
                                    const DesignationId& in_favour_of);
   /// What the members are told of a list, and which of their letters are overtaken.
