@@ -9,6 +9,7 @@
 #include "cli/desk_shapes.hpp"
 #include "cli/words.hpp"
 #include "engine/ledger.hpp"
+#include "storage/queries/designations.hpp"
 #include "workflows/words.hpp"
 
 namespace cpe {
@@ -37,6 +38,13 @@ constexpr Phrase follow_up_head{"follow_up_on", "FOLLOW UP", "SUIVI"};
 constexpr Phrase settled_head{"done_on", "SETTLED", "RÉGLÉE"};
 constexpr Phrase undone{"undone", "undone: {event} on {subject}",
                         "annulation ({subject})\u00a0: {event}"};
+constexpr Phrase adopted_at_deadline{
+    "silence_was_kept",
+    "silence on {id} is not broken any more and its deadline is over: it is adopted as of "
+    "{deadline}; if that does not hold: `cpe decision reopen {id} --reason TEXT`",
+    "le silence sur {id} n’est plus rompu et l’échéance est passée\u00a0: la liste est adoptée à "
+    "compter du {deadline}\u00a0; si cela ne tient pas\u00a0: `cpe decision reopen {id} --reason "
+    "TEXTE`"};
 
 std::vector<std::string_view> channels() {
   std::vector<std::string_view> names;
@@ -115,28 +123,58 @@ void list(Session& session, const Arguments& arguments) {
   output.say({count == 0 ? no_notes : note_count, {{"count", count}}}, Tone::strong);
 }
 
+void show_undone(Session& session, const std::vector<Event>& act) {
+  Output& output = session.output();
+  if (output.format() == Format::json) {
+    json::array data;
+    for (const Event& event : act) {
+      data.push_back(json::object{
+          {"seq", event.seq.value}, {"subject", event.subject.text()}, {"event", event.name}});
+    }
+    return output.data("undo", std::move(data));
+  }
+  for (const Event& event : act) {
+    output.say({undone,
+                {{"event", event_words(event.name, output.language())},
+                 {"subject", words_of(event.subject)}}});
+  }
+}
+
+/// The lists that are under silence again since `act` was undone.
+std::vector<DecisionId> silences_again(Session& session, const std::vector<Event>& act) {
+  std::vector<DecisionId> lists;
+  for (const Event& event : act) {
+    const auto id = parse_decision_id(event.subject.text());
+    const auto list = id ? find_decision(session.database(), *id) : std::nullopt;
+    if (list && list->state == DecisionState::under_silence) lists.push_back(*id);
+  }
+  return lists;
+}
+
+/// Their deadline was over: nothing kept them from being adopted any more.
+void remark_adopted(Session& session, const std::vector<DecisionId>& lists) {
+  for (const DecisionId& id : lists) {
+    const auto list = find_decision(session.database(), id);
+    if (list->state != DecisionState::adopted) continue;
+    session.output().remark(
+        {adopted_at_deadline, {{"id", id.text()}, {"deadline", *list->adopted_at}}});
+  }
+}
+
 void undo(Session& session, const Arguments&) {
   session.writing();
   const std::string actor = session.intent().actor;
   std::vector<Event> act;
-  session.write([&](Work& work, Office& office) { act = office.undo_last_act(work, actor); },
-                [&] {
-                  Output& output = session.output();
-                  if (output.format() == Format::json) {
-                    json::array data;
-                    for (const Event& event : act) {
-                      data.push_back(json::object{{"seq", event.seq.value},
-                                                  {"subject", event.subject.text()},
-                                                  {"event", event.name}});
-                    }
-                    return output.data("undo", std::move(data));
-                  }
-                  for (const Event& event : act) {
-                    output.say({undone,
-                                {{"event", event_words(event.name, output.language())},
-                                 {"subject", words_of(event.subject)}}});
-                  }
-                });
+  std::vector<DecisionId> lists;
+  session.write(
+      [&](Work& work, Office& office) {
+        act = office.undo_last_act(work, actor);
+        lists = silences_again(session, act);
+      },
+      [&] {
+        show_undone(session, act);
+        remark_adopted(session, lists);
+      });
 }
 
 }  // namespace

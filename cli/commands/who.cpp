@@ -4,6 +4,7 @@
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
 #include "cli/shapes.hpp"
+#include "storage/queries/history.hpp"
 #include "storage/queries/rounds.hpp"
 #include "workflows/columns.hpp"
 
@@ -25,6 +26,8 @@ constexpr Phrase decision_line{"decision", "  decision: {decision}",
 constexpr Phrase contested_line{
     "contested", "  decision: {decision}; it was reopened: the mandate is contested",
     "  décision\u00a0: {decision}\u00a0; elle a été rouverte\u00a0: le mandat est contesté"};
+constexpr Phrase extension_line{"extension", "  beyond {end}: extended on {day}, {ground}",
+                                "  au-delà du {end}\u00a0: prolongation du {day}, {ground}"};
 constexpr Phrase holdover_line{
     "holdover",
     "{host} on {day}: nobody in force; the term {id}, {embassies}, ended on {end} and no "
@@ -74,6 +77,43 @@ void say_known(Session& session, const Designation& each, CountryCode host, Date
   }
 }
 
+/// Why staff or the Council extended a mandate; "" where nothing was said.
+std::string reason_of(const GivenExtension& extension) {
+  const auto reason = extension.entry.texts.find("reason");
+  return reason == extension.entry.texts.end() ? std::string{} : reason->second;
+}
+
+std::string decision_of(const GivenExtension& extension) {
+  return columns::text(columns::parsed(extension.entry.event.payload), "decision");
+}
+
+void say_extension(Session& session, const Designation& each, Date on) {
+  const auto extension = extension_to(session.database(), each, on, session.known_at());
+  if (!extension) return;
+  const std::string reason = reason_of(*extension);
+  std::string ground = decision_of(*extension);
+  if (!ground.empty() && !reason.empty()) ground += ", ";
+  session.output().say({extension_line,
+                        {{"end", extension->beyond},
+                         {"day", date_in_brussels(extension->entry.event.recorded_at)},
+                         {"ground", ground + reason}}});
+}
+
+json::array extension_shapes(Session& session, const std::vector<Shown>& shown, Date on) {
+  json::array result;
+  for (const Shown& each : shown) {
+    const auto extension =
+        extension_to(session.database(), each.designation, on, session.known_at());
+    if (!extension) continue;
+    result.push_back(json::object{{"designation", columns::of(each.designation.id)},
+                                  {"beyond", columns::of(extension->beyond)},
+                                  {"recorded_at", to_text(extension->entry.event.recorded_at)},
+                                  {"decision", columns::of(decision_of(*extension))},
+                                  {"reason", columns::of(reason_of(*extension))}});
+  }
+  return result;
+}
+
 /// Why the round left the post vacant; "" where it is not.
 std::string vacant_because(Session& session, const HostRecord& record, Date on) {
   const Vacancy* vacancy = vacancy_on(record, on);
@@ -96,7 +136,10 @@ void say_answer(Session& session, const Answer& answer, const std::vector<Shown>
   const CountryCode host = record.country.code();
   switch (answer.kind) {
     case AnswerKind::known:
-      for (const Shown& each : shown) say_known(session, each.designation, host, on);
+      for (const Shown& each : shown) {
+        say_known(session, each.designation, host, on);
+        say_extension(session, each.designation, on);
+      }
       return;
     case AnswerKind::holdover: {
       const Designation& last = shown.front().designation;
@@ -159,12 +202,14 @@ void who(Session& session, const Arguments& arguments) {
                                                             : std::string{});
   switch (session.output().format()) {
     case Format::json:
-      session.output().data("who", json::object{{"host", host.view()},
-                                                {"on", to_text(on)},
-                                                {"answer", name(answer.kind)},
-                                                {"reason", reason},
-                                                {"designations", shapes(shown)},
-                                                {"vacant_because", why}});
+      session.output().data("who",
+                            json::object{{"host", host.view()},
+                                         {"on", to_text(on)},
+                                         {"answer", name(answer.kind)},
+                                         {"reason", reason},
+                                         {"designations", shapes(shown)},
+                                         {"extensions", extension_shapes(session, shown, on)},
+                                         {"vacant_because", why}});
       return;
     case Format::csv:
       session.output().table(answer_table(session, answer, shown, host, on));

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "storage/record/events.hpp"
 #include "storage/record/sqlite_store.hpp"
+#include "workflows/columns.hpp"
+#include "workflows/designation/events.hpp"
 
 namespace cpe {
 namespace {
+
+namespace json = boost::json;
 
 /// Most events have no texts; those that have keep their digests.
 bool names_texts(const Event& event) {
@@ -39,6 +44,29 @@ std::vector<HistoryEntry> history_of(Database& database, const Subject& subject,
     if (names_texts(entry.event)) entry.texts = texts_of(database, entry.event.seq);
   }
   return history;
+}
+
+std::optional<GivenExtension> extension_to(Database& database, const Designation& designation,
+                                           Date on, KnownAt known_at) {
+  const bool ends_as_adopted = designation.term_version == 1;
+  if (ends_as_adopted) return std::nullopt;
+  std::optional<GivenExtension> result;
+  std::optional<Date> end;
+  for (HistoryEntry& each : history_of(database, subject_of(designation.id), known_at)) {
+    const json::object after = columns::parsed(each.event.after);
+    for (const json::value& value : columns::rows(after, "designation")) {
+      const json::object& row = columns::row(value);
+      if (!row.contains("end_on")) continue;
+      const auto former = std::exchange(end, columns::date(row, "end_on"));
+      const bool was_over = former.has_value() && *former < on;
+      const bool is_over = end.has_value() && *end < on;
+      if (is_over) result.reset();
+      if (was_over && !is_over && each.event.name == Extended::name) {
+        result = GivenExtension{std::move(each), *former};
+      }
+    }
+  }
+  return result;
 }
 
 std::vector<Event> events_after(Database& database, Seq seq) {

@@ -21,6 +21,15 @@ struct HistoryEntry {
 /// The events of one subject, in order; `known_at` cuts it off.
 std::vector<HistoryEntry> history_of(Database& database, const Subject& subject, KnownAt known_at);
 
+/// What gave a mandate days beyond the end that it had until then.
+struct GivenExtension {
+  HistoryEntry entry;
+  Date beyond;
+};
+/// The extension by which the designation serves on that day; nothing where it needs none.
+std::optional<GivenExtension> extension_to(Database& database, const Designation& designation,
+                                           Date on, KnownAt known_at);
+
 /// Every event recorded after another, in the order of the record.
 std::vector<Event> events_after(Database& database, Seq seq);
 

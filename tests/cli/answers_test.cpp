@@ -76,6 +76,28 @@ TEST_CASE("the members and partners of a day are counted by framework") {
   CHECK(shell.answer("member list --on 2030-01-01").as_array().size() == 32);
 }
 
+TEST_CASE("who says by whose word a mandate serves beyond the end that the Council gave it") {
+  const Shell shell = Shell::with_sandbox();
+  shell.out("offer submit MDA POL --start 2026-11-23 --end 2026-12-31");
+  shell.out("decision draft MDA");
+  shell.out("decision adopt D-2026-1 --meeting 2026-11-20 --reference PO-2026-0345");
+  shell.out("clock set 2026-12-01");
+  const auto who = [&](const std::string& on) { return shell.out("who MDA --on " + on); };
+  shell.out("mandate extend MDA-2026-1 --to 2027-01-31 --reason 'by mistake'");
+  shell.out("undo");
+  shell.out("mandate extend MDA-2026-1 --to 2027-03-31 --reason 'until the handover'");
+  shell.out("mandate extend MDA-2026-1 --to 2027-06-30 --decision PO-2026-0399");
+  CHECK_FALSE(has(who("2026-12-31"), "beyond"));
+  CHECK(has(who("2027-01-15"),
+            "beyond 31 December 2026: extended on 1 December 2026, until the handover"));
+  CHECK(has(who("2027-04-01"), "beyond 31 March 2027: extended on 1 December 2026, PO(2026)0399"));
+  const json::value answer = shell.answer("who MDA --on 2027-01-15");
+  CHECK(answer.at_pointer("/extensions/0/reason") == "until the handover");
+  CHECK(answer.at_pointer("/extensions/0/beyond") == "2026-12-31");
+  CHECK(answer.at_pointer("/extensions/0/decision").is_null());
+  CHECK(shell.answer("who MDA --on 2026-12-31").at("extensions").as_array().empty());
+}
+
 TEST_CASE("a roster ends with how many hosts are known, in holdover, without one and not known") {
   const Shell shell = Shell::with_history();
   CHECK(shell.out("list --on 2014-03-01")

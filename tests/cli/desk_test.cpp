@@ -162,6 +162,20 @@ TEST_CASE("a refused command sends what was due before it") {
   CHECK(has(shell.out("notices list --for desk"), "left"));
 }
 
+TEST_CASE("undoing an objection after the deadline says that the list is adopted by it") {
+  const Shell shell = Shell::with_sandbox();
+  shell.out("offer submit MDA POL --start 2027-01-01");
+  shell.out("decision draft MDA");
+  shell.out("decision circulate D-2026-1 --reference PO-2026-0345 --until '2026-11-27 18:00'");
+  shell.out("decision object D-2026-1 --by FRA");
+  CHECK_FALSE(has(shell.run("undo --dry-run").err, "adopted"));
+  shell.out("clock set 2026-11-30");
+  const char* rule = "it is adopted as of 27 November 2026 18:00";
+  CHECK(has(shell.run("undo --dry-run").err, rule));
+  CHECK(has(shell.run("undo").err, rule));
+  CHECK(has(shell.out("decision show D-2026-1"), "adopted by silence"));
+}
+
 TEST_CASE("undo says what it undid, and a dry run of it undoes nothing") {
   const Shell shell = Shell::with_sandbox();
   shell.out("offer submit MDA POL --start 2027-01-01");
