@@ -83,6 +83,10 @@ class Register {
   virtual std::optional<Notice> find_notice(const NoticeId& id) = 0;
   /// The notices of a subject that are held or pending and have not left the house.
   virtual std::vector<Notice> waiting_notices(const Subject& subject) = 0;
+  /// All that staff have to release.
+  virtual std::vector<Notice> held_notices() = 0;
+  /// The decision whose outcome a notice tells.
+  virtual std::optional<Decision> decision_told_by(const Notice& notice) = 0;
   /// Those that have left it, or were sent by staff.
   virtual std::vector<Notice> told_notices(const Subject& subject) = 0;
   /// Those that were withdrawn before they left it.

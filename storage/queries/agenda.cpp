@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 
 #include "storage/queries/countries.hpp"
 #include "storage/queries/desk.hpp"
@@ -71,7 +72,19 @@ TodoItems contacts_nobody_confirmed(Database& database, const Network& network) 
 }
 
 TodoItems letters_held(Database& database, const Network&) {
-  return todo::held_notices(held_notices(database));
+  std::map<DecisionId, std::vector<Notice>> outcomes;
+  std::vector<Notice> others;
+  for (Notice& each : held_notices(database)) {
+    const auto list = decision_told_by(database, each);
+    if (list && waits_for_confirmation(*list)) {
+      outcomes[list->id].push_back(std::move(each));
+    } else {
+      others.push_back(std::move(each));
+    }
+  }
+  TodoItems items = todo::held_outcomes(outcomes);
+  append(items, todo::held_notices(others));
+  return items;
 }
 
 /// Why what may leave has not left.

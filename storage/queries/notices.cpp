@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "storage/queries/designations.hpp"
 #include "storage/queries/names.hpp"
 #include "workflows/columns.hpp"
 
@@ -123,6 +124,14 @@ std::vector<NoticeEntry> notices_about(Database& database, const Subject& subjec
 }
 
 std::vector<Notice> held_notices(Database& database) { return waiting(database, "held"); }
+
+std::optional<Decision> decision_told_by(Database& database, const Notice& notice) {
+  if (const auto id = parse_decision_id(notice.subject.text())) return find_decision(database, *id);
+  const auto line = line_told_of(notice);
+  const auto told = line ? find_designation(database, *line) : std::nullopt;
+  if (!told || !told->decision) return std::nullopt;
+  return find_decision(database, *told->decision);
+}
 std::vector<Notice> waiting_to_leave(Database& database) { return waiting(database, "pending"); }
 
 std::vector<Notice> leaving_notices(Database& database) {

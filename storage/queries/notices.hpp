@@ -49,6 +49,8 @@ std::vector<NoticeEntry> notices_about(Database& database, const Subject& subjec
 /// Held or pending, and in no message.
 std::vector<Notice> held_notices(Database& database);
 std::vector<Notice> waiting_to_leave(Database& database);
+/// The decision whose outcome a notice tells: of a list, or of one of its lines.
+std::optional<Decision> decision_told_by(Database& database, const Notice& notice);
 /// In a message that was meant to leave and is not in the spool yet.
 std::vector<Notice> leaving_notices(Database& database);
 

@@ -132,6 +132,12 @@ std::vector<Notice> SqliteRegister::waiting_notices(const Subject& subject) {
   return result;
 }
 
+std::vector<Notice> SqliteRegister::held_notices() { return cpe::held_notices(database_); }
+
+std::optional<Decision> SqliteRegister::decision_told_by(const Notice& notice) {
+  return cpe::decision_told_by(database_, notice);
+}
+
 std::vector<Notice> SqliteRegister::told_notices(const Subject& subject) {
   Query found = database_.query(
       "SELECT n.* FROM notice n LEFT JOIN message_notice l USING (subject, version, step, "

@@ -40,6 +40,8 @@ class SqliteRegister final : public Register {
   std::vector<Contact> contacts_of(const Recipient& recipient) override;
   std::optional<Notice> find_notice(const NoticeId& id) override;
   std::vector<Notice> waiting_notices(const Subject& subject) override;
+  std::vector<Notice> held_notices() override;
+  std::optional<Decision> decision_told_by(const Notice& notice) override;
   std::vector<Notice> told_notices(const Subject& subject) override;
   std::vector<Notice> withdrawn_notices(const Subject& subject) override;
   std::vector<DesignationId> running_designations() override;

@@ -56,7 +56,7 @@ TEST_CASE("`who` answers with host, day, kind, reason and designations") {
   const json::value known = shell.answer("who UKR --on 2014-03-01");
   CHECK(fields(known) ==
         "host:string on:string answer:string reason:null designations:[object] "
-        "vacant_because:null");
+        "extensions:[] vacant_because:null");
   CHECK(known.at("host") == "UKR");
   CHECK(known.at("on") == "2014-03-01");
   CHECK(known.at("answer") == "known");
@@ -77,7 +77,7 @@ TEST_CASE("`who` answers with host, day, kind, reason and designations") {
   const json::value unknown = shell.answer("who MDA --on 2014-03-01");
   CHECK(fields(unknown) ==
         "host:string on:string answer:string reason:string designations:[] "
-        "vacant_because:null");
+        "extensions:[] vacant_because:null");
   CHECK(unknown.at("answer") == "not_known");
   CHECK(shell.answer("who FIN --on 2023-04-05").at("answer") == "none");
 

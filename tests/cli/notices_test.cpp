@@ -143,7 +143,7 @@ TEST_CASE("letters of the Council's outcome are held until staff release them") 
     CHECK(each.at("sent_at").is_null());
   }
   CHECK(messages(shell).empty());
-  CHECK(has(shell.out("todo --all"), "cpe notices release JOR-2027-1"));
+  CHECK(has(shell.out("todo --all"), "cpe decision confirm D-2026-1"));
 
   const std::string one = "JOR-2027-1/adopted/delegation:ITA";
   const json::value released = shell.answer("notices release " + one).as_array().at(0);

@@ -179,7 +179,7 @@ TEST_CASE("held notices stay until they are released") {
   post.world.contact("delegation:ROU");
   const std::string id = post.world.mandate("MDA", {"ROU"});
   CHECK(post.deliver().messages == 0);
-  CHECK(contains(post.todo(), "notices_are_held: cpe notices release MDA-2027-1"));
+  CHECK(contains(post.todo(), "notices_are_held: cpe decision confirm D-2026-1"));
   std::vector<NoticeId> held;
   for (const Notice& each : held_notices(post.world.database())) held.push_back(each.id);
   post.world.run(

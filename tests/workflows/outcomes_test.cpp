@@ -357,6 +357,30 @@ TEST_CASE("every delegation with a voice is told when a list is circulated and h
   CHECK(world.damage().empty());
 }
 
+TEST_CASE("whoever confirms an outcome lets go of the letter to the offer not retained as well") {
+  Council world;
+  const std::string rival = world.offer("MDA", {"ROU"}, {.start = "2027-01-01"});
+  const std::string list = world.under_silence({world.mda}, friday);
+  world.clock_to("2026-11-21");
+  REQUIRE(has(world.notices(rival), "not_retained delegation:ROU held"));
+  const auto commands = [&] {
+    Texts result;
+    const Network now = network(world.database(), world.opened().clock().now());
+    for (const TodoItem& each : todo_items(world.database(), now)) result.push_back(each.command);
+    return result;
+  };
+  // One item for all that the decision made: its own letters and those of its lines.
+  CHECK(has(commands(), "cpe decision confirm " + list));
+  CHECK_FALSE(has(commands(), "cpe notices release " + world.mda));
+  CHECK_FALSE(has(commands(), "cpe notices release " + rival));
+  world.run([&](Work& work, Office& office) {
+    office.confirm_outcome(work, DecisionId{list}, "tester");
+  });
+  CHECK(has(world.notices(rival), "not_retained delegation:ROU pending"));
+  CHECK(has(world.notices(world.mda), "adopted delegation:POL pending"));
+  CHECK_FALSE(has(commands(), "cpe decision confirm " + list));
+}
+
 TEST_CASE(
     "the letter that says who broke silence waits for staff, and a new circulation overtakes it") {
   Council world;

@@ -1,7 +1,6 @@
 #include "workflows/answers/todo_notices.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace cpe::todo {
 namespace {
@@ -122,18 +121,29 @@ TodoItems missing_sender(const std::vector<Notice>& waiting) {
            .subject = waiting.front().subject}};
 }
 
+TodoItems held_outcomes(const std::map<DecisionId, std::vector<Notice>>& held_back) {
+  TodoItems items;
+  for (const auto& [list, notices] : held_back) {
+    const auto all = all_of(notices);
+    items.push_back({.due_on = oldest_day(all),
+                     .concerns = {},
+                     .what = {held, {{"id", list.text()}, {"count", count_of(all)}}},
+                     .command = "cpe decision confirm " + list.text(),
+                     .subject = subject_of(list)});
+  }
+  return items;
+}
+
 TodoItems held_notices(const std::vector<Notice>& held_back) {
   TodoItems items;
   for (const auto& [subject, notices] : grouped(held_back, &Notice::subject)) {
-    const bool is_list = parse_decision_id(subject.text()).has_value();
-    items.push_back(
-        {.due_on = oldest_day(notices),
-         .concerns = {},
-         .what = {held, {{"id", subject.text()}, {"count", count_of(notices)}}},
-         .command = (is_list ? "cpe decision confirm " : "cpe notices release ") + subject.text(),
-         .subject = subject,
-         .host = notices.front()->facts.host,
-         .together = Together{&held_many, "cpe notices list --state held"}});
+    items.push_back({.due_on = oldest_day(notices),
+                     .concerns = {},
+                     .what = {held, {{"id", subject.text()}, {"count", count_of(notices)}}},
+                     .command = "cpe notices release " + subject.text(),
+                     .subject = subject,
+                     .host = notices.front()->facts.host,
+                     .together = Together{&held_many, "cpe notices list --state held"}});
   }
   return items;
 }

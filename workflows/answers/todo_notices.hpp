@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include <map>
+#include <vector>
+
 #include "workflows/answers/todo.hpp"
 #include "workflows/contacts/contact.hpp"
 #include "workflows/notices/notice.hpp"
@@ -18,6 +21,8 @@ TodoItems missing_contacts(const std::vector<Notice>& waiting_for_a_contact);
 /// Nothing leaves without a contact of the desk, from whom it comes.
 TodoItems missing_sender(const std::vector<Notice>& waiting);
 
+/// Letters that leave when staff confirm the outcome of a decision.
+TodoItems held_outcomes(const std::map<DecisionId, std::vector<Notice>>& held);
 /// Letters that staff have to release: one item for each designation.
 TodoItems held_notices(const std::vector<Notice>& held);
 

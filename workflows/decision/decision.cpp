@@ -22,6 +22,12 @@ std::string take_year(std::string_view& rest) {
 
 }  // namespace
 
+bool waits_for_confirmation(const Decision& decision) {
+  const bool has_outcome =
+      decision.state == DecisionState::adopted || decision.state == DecisionState::broken;
+  return has_outcome && !decision.confirmed_at.has_value();
+}
+
 bool stands(const Decision& decision, const Position& position) {
   return breaks_silence(position.kind) && !position.late && !position.lifted_at &&
          position.circulation == decision.circulation;

@@ -85,6 +85,9 @@ bool stands(const Decision& decision, const Position& position);
 /// The members whose objection or amendment stands, each once, in the order in which they came.
 std::vector<CountryCode> objectors(const Decision& decision);
 
+/// There is an outcome, and nobody has confirmed it yet.
+bool waits_for_confirmation(const Decision& decision);
+
 /// When the matter is or was closed: the deadline while silence runs, then the adoption.
 std::optional<Instant> closes_at(const Decision& decision);
 

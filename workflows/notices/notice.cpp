@@ -209,6 +209,12 @@ std::vector<Recipient> newcomers(const std::vector<Notice>& waiting,
   return result;
 }
 
+std::optional<DesignationId> line_told_of(const Notice& notice) {
+  if (notice.step == not_retained_step) return notice.facts.other;
+  if (notice.step != outcome_step && notice.step != undone_step) return std::nullopt;
+  return parse_designation_id(notice.subject.text());
+}
+
 bool knows_that_it_holds(const std::vector<Notice>& told, const Recipient& recipient) {
   const Notice* last = nullptr;
   for (const Notice& each : told) {

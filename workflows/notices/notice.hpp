@@ -119,6 +119,9 @@ bool is_still_told(const Notice& waiting, const Designation& after, const Design
 /// Those who have to be told an outcome as well, now that the designation is `after`.
 std::vector<Recipient> newcomers(const std::vector<Notice>& waiting,
                                  const std::vector<Notice>& told, const Designation& after);
+/// The line of a list of whose outcome a notice tells; nothing where it tells of a whole list, or
+/// of no outcome.
+std::optional<DesignationId> line_told_of(const Notice& notice);
 /// Whether the recipient was told that the Council adopted it, and nothing else since.
 bool knows_that_it_holds(const std::vector<Notice>& told, const Recipient& recipient);
 /// Those who were told that the Council adopted what does not hold any more.

@@ -319,13 +319,10 @@ void Office::refuse_own_confirmation(const Work& work, const Decision& list,
 }
 
 std::vector<NoticeId> Office::held_notices_of(const Decision& list) {
-  std::vector<Subject> subjects = {subject_of(list.id)};
-  for (const DesignationId& line : list.lines) subjects.push_back(subject_of(line));
   std::vector<NoticeId> held;
-  for (const Subject& subject : subjects) {
-    for (const Notice& each : register_.waiting_notices(subject)) {
-      if (each.state == NoticeState::held) held.push_back(each.id);
-    }
+  for (const Notice& each : register_.held_notices()) {
+    const auto told = register_.decision_told_by(each);
+    if (told && told->id == list.id) held.push_back(each.id);
   }
   return held;
 }

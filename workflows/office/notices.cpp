@@ -258,16 +258,6 @@ void Office::change_notices(Work& work, const std::vector<Notice>& notices, std:
   }
 }
 
-/// The decision whose outcome a notice tells.
-std::optional<Decision> Office::decision_told_by(const Notice& notice) {
-  if (const auto id = parse_decision_id(notice.subject.text())) return register_.find_decision(*id);
-  const auto id = parse_designation_id(notice.subject.text());
-  const auto told = id ? register_.find_designation(*id) : std::nullopt;
-  const bool is_outcome = notice.step == outcome_step || notice.step == undone_step;
-  if (!told || !told->decision || !is_outcome) return std::nullopt;
-  return register_.find_decision(*told->decision);
-}
-
 void Office::release_notices(Work& work, const std::vector<NoticeId>& ids,
                              const std::string& actor) {
   std::vector<Notice> notices;
@@ -275,7 +265,7 @@ void Office::release_notices(Work& work, const std::vector<NoticeId>& ids,
   for (const NoticeId& id : ids) {
     notices.push_back(found(register_, id));
     if (notices.back().state != NoticeState::held) throw refused(not_held, notices.back());
-    if (const auto list = decision_told_by(notices.back())) {
+    if (const auto list = register_.decision_told_by(notices.back())) {
       refuse_own_confirmation(work, *list, actor);
     }
   }

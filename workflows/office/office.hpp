@@ -306,7 +306,6 @@ class Office final : public Handler {
   Remarks withdraw_under_silence(Work& work, const Designation& offer, const WithdrawalForm& form);
   void refuse_own_confirmation(const Work& work, const Decision& list, const std::string& actor);
   std::vector<NoticeId> held_notices_of(const Decision& list);
-  std::optional<Decision> decision_told_by(const Notice& notice);
 
   /// Every mandate of the host learns who follows it, or that nobody does any more.
   void relink(Work& work, CountryCode host, const Because& because);
