@@ -143,6 +143,7 @@ std::vector<Option> options_of(const Command& command) {
   std::vector<Option> options = command.options;
   if (command.writes) {
     options.insert(options.end(), writing_options().begin(), writing_options().end());
+    options.back().required = command.needs_reason;  // --reason is the last of them
   }
   return options;
 }

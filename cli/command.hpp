@@ -145,8 +145,9 @@ struct Command {
   Wording summary;  ///< what it does, an imperative without a full stop, at most 50 columns
   std::vector<Positional> positionals = {};
   std::vector<Option> options = {};
-  bool writes = false;       ///< takes --dry-run and --reason too
-  std::string_view example;  ///< a full command line
+  bool writes = false;        ///< takes --dry-run and --reason too
+  bool needs_reason = false;  ///< is refused without --reason
+  std::string_view example;   ///< a full command line
   void (*run)(Session&, const Arguments&);
 
   /// "offer" of "offer submit"; nothing for a command of one word.

@@ -5,6 +5,8 @@
 
 #include "cli/commands/common.hpp"
 #include "cli/commands/heads.hpp"
+#include "cli/corrigenda.hpp"
+#include "cli/prevention.hpp"
 #include "workflows/columns.hpp"
 
 namespace cpe {
@@ -205,6 +207,7 @@ std::vector<Shown> lines_of(Session& session, const Decision& decision, KnownAt 
     const auto then = is_adopted ? find_designation(session.database(), id, *adopted) : now;
     lines.push_back({*then, now->state});
   }
+  sort_by_host_name(session, lines, session.today());
   return lines;
 }
 
@@ -280,7 +283,8 @@ json::object shape(Session& session, const Decision& decision, KnownAt known_at)
           {"adopted_by", way_of_adoption(decision)},
           {"confirmed_at", text_of(decision.confirmed_at)},
           {"former", columns::of(decision.former)},
-          {"reopened", reopened_shapes(decision, texts)}};
+          {"reopened", reopened_shapes(decision, texts)},
+          {"corrigenda", corrigenda_shapes(session, decision, known_at)}};
 }
 
 void say_standing(Session& session, const Decision& decision, KnownAt known_at) {
@@ -290,6 +294,7 @@ void say_standing(Session& session, const Decision& decision, KnownAt known_at) 
               {{"id", decision.id.text()}, {"state", &phrase(decision.state)}, {"count", count}}},
              Tone::strong);
   say_state(session, decision);
+  if (const auto why = why_prevented(session, decision, known_at)) output.say(*why, Tone::warning);
   if (decision.circulated_at) {
     const auto voices = voices_of(session, decision, known_at);
     const auto silent = silent_among(voices, decision);
@@ -307,6 +312,7 @@ void say_standing(Session& session, const Decision& decision, KnownAt known_at) 
                  {"at", each.reopened_at},
                  {"why", texts_of(session.database(), decision.id).reopening(++ordinal)}}});
   }
+  for (const Sentence& each : corrigenda_in_words(session, decision, known_at)) output.say(each);
   if (decision.former) output.say({former_line, {{"id", decision.former->text()}}});
   if (decision.confirmed_at) output.say({confirmed_line, {{"at", *decision.confirmed_at}}});
 }

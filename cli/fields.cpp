@@ -178,6 +178,8 @@ std::string details_of(const HistoryEntry& entry, Language language, const Histo
     if (field == "texts" || field == "step" || field == "with") continue;
     const json::value* was = old.if_contains(field);
     if (was != nullptr && *was == value) continue;
+    const bool is_as_offered = before != nullptr && was == nullptr && field == "precision";
+    if (is_as_offered && value == json::value(name(Precision::day))) continue;
     if (field == "embassies" && was != nullptr) {
       details.add_changed_embassies(columns::rows(old, field), columns::rows(payload, field));
     } else {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/corrigenda.hpp"
 #include "cli/decision_shapes.hpp"
-#include "cli/unicode.hpp"
 #include "workflows/words.hpp"
 
 namespace cpe {
@@ -38,6 +38,8 @@ constexpr Phrase term{"paper", "{start} to {end}", "du {start} au {end}"};
 constexpr Phrase incumbent_title{"paper", "Before", "Précédemment"};
 constexpr Phrase positions_title{"paper", "Statements and reservations",
                                  "Déclarations et réserves"};
+constexpr Phrase corrigenda_title{"paper", "Corrigenda", "Rectificatifs"};
+constexpr Phrase in_place_of{"paper", "in place of {embassies}", "en remplacement de {embassies}"};
 constexpr Phrase late_kind{"paper", "{kind} (late)", "{kind} (tardive)"};
 constexpr Phrase earlier_kind{"paper", "{kind} (to circulation {number})",
                               "{kind} (soumission nº\u00a0{number})"};
@@ -109,6 +111,7 @@ class Paper {
     const std::string language{name(session_.output().language())};
     add_head();
     add_lists();
+    add_corrigenda();
     add_positions();
     return "<!DOCTYPE html>\n<html lang=\"" + language + "\">\n<head><meta charset=\"utf-8\">" +
            element("title", page_title()) + "<style>" + std::string{look} +
@@ -135,6 +138,7 @@ class Paper {
   std::string incumbent_of(const Designation& line);
   std::string incumbents(const Designation& line, const std::vector<const Designation*>& serving);
   std::string kind_in_the_paper(const Position& position);
+  void add_corrigenda();
   void add_positions();
 
   Session& session_;
@@ -175,10 +179,7 @@ void Paper::add_head() {
 
 /// Each host under the first of its frameworks.
 void Paper::add_lists() {
-  auto lines = lines_of(session_, decision_, known_at_);
-  std::ranges::stable_sort(lines, {}, [&](const Shown& each) {
-    return std::pair{fold(session_.name(each.designation.host, on_)), each.designation.terms.start};
-  });
+  const auto lines = lines_of(session_, decision_, known_at_);
   const auto framework_of = [&](const Shown& line) -> std::optional<Framework> {
     const Country host = country(session_.database(), line.designation.host, known_at_);
     const auto frameworks = host.frameworks_on(on_);
@@ -222,8 +223,15 @@ std::string Paper::term_of(const Designation& line) {
   return filled({term, {{"start", line.terms.start}, {"end", *line.terms.end}}});
 }
 
-/// Who serves on the eve of the term, as far as the record knows; a line of the list itself may.
+/// Who serves on the eve of the term, as far as the record knows; a line of the list itself may.  A
+/// corrigendum says whom it puts another in the place of.
 std::string Paper::incumbent_of(const Designation& line) {
+  if (line.replaces) {
+    const auto replaced = find_designation(session_.database(), *line.replaces, known_at_);
+    if (replaced) {
+      return filled({in_place_of, {{"embassies", embassies_text(session_, *replaced, on_)}}});
+    }
+  }
   const Date eve = line.terms.start - 1;
   for (const DesignationId& id : decision_.lines) {
     if (host_of(id) != line.host || id == line.id) continue;
@@ -251,6 +259,13 @@ std::string Paper::incumbents(const Designation& line,
                                                   : embassies_text(session_, *each, on_);
   }
   return text;
+}
+
+void Paper::add_corrigenda() {
+  const auto sentences = corrigenda_in_words(session_, decision_, known_at_);
+  if (sentences.empty()) return;
+  add("h2", {corrigenda_title});
+  for (const Sentence& each : sentences) add("p", each);
 }
 
 /// What was said of the list and does not break silence, whenever that was.

@@ -12,6 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr Phrase suspended_host{"suspended", "{host} (suspended)", "{host} (suspendu)"};
 constexpr Phrase standing{
     "round", "Round {round}: {state}, {decided} of {posts} {posts|post|posts} decided",
     "Cycle {round}\u00a0: {state}, {decided} {decided|poste décidé|postes décidés} sur {posts}"};
@@ -88,6 +89,12 @@ json::array shapes_of(const std::vector<Designation>& all) {
   return result;
 }
 
+/// The host, and that its partnership is suspended.
+std::string host_text(Session& session, const PostView& view, Date on) {
+  const std::string host = session.name(view.post.host, on);
+  return view.suspended ? session.output().filled({suspended_host, {{"host", host}}}) : host;
+}
+
 json::value shape_of(const std::optional<NextAction>& next) {
   if (!next) return nullptr;
   return json::object{{"action", name(next->step)}, {"on", columns::of(next->on)}};
@@ -106,6 +113,7 @@ json::object shape_of(const PostView& view) {
                    {"state", name(view.post.state)},
                    {"decided", view.decided},
                    {"terms_in_a_row", view.terms_in_a_row},
+                   {"suspended", view.suspended},
                    {"adopted", shapes_of(view.adopted)},
                    {"gap_from", nullptr},
                    {"gap_to", nullptr}};
@@ -232,7 +240,7 @@ Table board_table(Session& session, const Board& board) {
                {by_head}}};
   for (const PostView* view : by_name(session, board)) {
     const bool is_late = view->next && view->next->on && *view->next->on < board.today;
-    table.add({session.name(view->post.host, board.round.start), incumbent_text(output, *view),
+    table.add({host_text(session, *view, board.round.start), incumbent_text(output, *view),
                offers_cell(output, board.round, *view),
                view->decision ? view->decision->text() : std::string{},
                successors_text(board.round, *view), next_text(output, *view),

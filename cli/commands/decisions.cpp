@@ -319,6 +319,7 @@ std::vector<Command> decision_commands() {
                    "rouvrir une adoption qui ne tient pas"},
        .positionals = {decision_positional()},
        .writes = true,
+       .needs_reason = true,
        .example = "cpe decision reopen D-2026-1 --reason \"an objection had come in time\"",
        .run = reopen},
       {.name = "decision corrigendum",

@@ -69,7 +69,7 @@ const HistoryEntry* terms_before(const std::vector<HistoryEntry>& entries,
   const auto sets_terms = [](const HistoryEntry& entry) {
     return columns::parsed(entry.event.payload).contains("embassies");
   };
-  if (changed.event.name != "offer_amended") return nullptr;
+  if (changed.event.name != "offer_amended" && changed.event.name != "corrected") return nullptr;
   const HistoryEntry* before = nullptr;
   for (const HistoryEntry& each : entries) {
     if (&each == &changed) break;

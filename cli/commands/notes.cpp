@@ -244,7 +244,7 @@ std::vector<Command> note_commands() {
        .run = list},
       {.name = "undo",
        .group = Group::mandates,
-       .summary = {"undo your own last act", "annuler votre dernier acte"},
+       .summary = {"undo your own last act, once", "annuler votre dernier acte, une fois"},
        .writes = true,
        .example = "cpe undo --reason \"wrong host\"",
        .run = undo},

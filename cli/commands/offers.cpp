@@ -228,11 +228,13 @@ void list_offers(Session& session, const Arguments& arguments) {
 }
 
 /// What came in, as the list of offers shows it.
-void say_imported(Session& session, const std::vector<DesignationId>& ids) {
+void say_imported(Session& session, const OffersReply& reply) {
+  const auto& ids = reply.offers;
   std::vector<Shown> shown;
   shown.reserve(ids.size());
   for (const DesignationId& id : ids) shown.push_back(as_stored(session.designation(id)));
   Output& output = session.output();
+  say_warnings(session, reply.warnings);
   if (output.format() == Format::json) return output.data("offer import", shapes(shown));
   output.table(offers_table(session, shown));
   if (output.format() == Format::csv) return;
@@ -246,11 +248,11 @@ void import(Session& session, const Arguments& arguments) {
   const CountryFinder finder = [&](const std::string& typed) {
     return session.find_country(typed);
   };
-  std::vector<DesignationId> ids;
+  OffersReply reply;
   try {
     session.write(
-        [&](Work& work, Office& office) { ids = office.import_offers(work, records, finder); },
-        [&] { say_imported(session, ids); });
+        [&](Work& work, Office& office) { reply = office.import_offers(work, records, finder); },
+        [&] { say_imported(session, reply); });
   } catch (const ImportRefused& refused) {
     refuse_file(session, "offer import", refused);
   }
@@ -371,10 +373,12 @@ std::vector<Command> offer_commands() {
        .summary = {"register the offers of a CSV file", "enregistrer les offres d’un fichier CSV"},
        .positionals = {{.name = "file",
                         .value = placeholder::file,
-                        .help = {"columns: host, member (GBR+CAN: joint), city, start, end, "
-                                 "until_event, received_at, reference",
-                                 "colonnes\u00a0: host, member (GBR+CAN\u00a0: conjointe), city, "
-                                 "start, end, until_event, received_at, reference"},
+                        .help = {"columns: host, member (GBR+CAN: joint) and, if any, city, "
+                                 "start, end, until_event, received_at, reference, from (the "
+                                 "sender)",
+                                 "colonnes\u00a0: host, member (GBR+CAN\u00a0: conjointe) et, s’il "
+                                 "y a lieu, city, start, end, until_event, received_at, reference, "
+                                 "from (l’expéditeur)"},
                         .content = Content::file}},
        .writes = true,
        .example = "cpe offer import examples/offers.csv",

@@ -217,8 +217,12 @@ void announce(Session& session, const Arguments& arguments) {
   session.writing();
   const RoundId id = by_name(session, arguments);
   const Date on = arguments.date("--on").value_or(session.today());
-  session.write([&](Work& work, Office& office) { office.announce_round(work, id, on); },
-                [&] { show_round(session, "round announce", id); });
+  Remarks remarks;
+  session.write([&](Work& work, Office& office) { remarks = office.announce_round(work, id, on); },
+                [&] {
+                  show_round(session, "round announce", id);
+                  for (const Sentence& each : remarks) session.output().remark(each);
+                });
 }
 
 void close(Session& session, const Arguments& arguments) {
@@ -318,6 +322,7 @@ std::vector<Command> round_commands() {
        .positionals = {hosts_positional()},
        .options = {round_option()},
        .writes = true,
+       .needs_reason = true,
        .example = "cpe round include BLR --reason \"the suspension is about to end\"",
        .run = include},
       {.name = "round exclude",
@@ -326,6 +331,7 @@ std::vector<Command> round_commands() {
        .positionals = {hosts_positional()},
        .options = {round_option()},
        .writes = true,
+       .needs_reason = true,
        .example = "cpe round exclude AFG --reason \"no embassy of an Ally works there\"",
        .run = exclude},
       {.name = "round vacate",
@@ -335,6 +341,7 @@ std::vector<Command> round_commands() {
        .positionals = {hosts_positional()},
        .options = {round_option()},
        .writes = true,
+       .needs_reason = true,
        .example = "cpe round vacate COL --reason \"no Ally offers\"",
        .run = vacate},
       {.name = "round announce",
@@ -361,6 +368,7 @@ std::vector<Command> round_commands() {
                    "abandonner un cycle où rien n’est adopté"},
        .positionals = {round_positional(Positional::Arity::optional)},
        .writes = true,
+       .needs_reason = true,
        .example = "cpe round cancel 2027-2028 --reason \"opened for the wrong years\"",
        .run = cancel},
   };

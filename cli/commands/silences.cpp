@@ -115,8 +115,10 @@ void record(Session& session, const Arguments& arguments) {
   for (const char* each : {"--circulated-at", "--until", "--broken-at"}) {
     remark_ambiguous(session, arguments, each);
   }
-  session.write([&](Work& work, Office& office) { office.record_procedure(work, id, form); },
-                [&] { say_decision(session, "decision record", id, {}); });
+  Remarks remarks;
+  session.write(
+      [&](Work& work, Office& office) { remarks = office.record_procedure(work, id, form); },
+      [&] { say_decision(session, "decision record", id, remarks); });
 }
 
 Option required_reference_option() {
@@ -178,6 +180,7 @@ std::vector<Command> silence_commands() {
        .positionals = {decision_positional()},
        .options = {until_option()},
        .writes = true,
+       .needs_reason = true,
        .example = "cpe decision extend D-2026-1 --until \"2026-12-01 18:00\" --reason \"asked for "
                   "by two Allies\"",
        .run = extend},
@@ -187,6 +190,7 @@ std::vector<Command> silence_commands() {
        .positionals = {decision_positional()},
        .options = {until_option(), reference_option()},
        .writes = true,
+       .needs_reason = true,
        .example = "cpe decision recirculate D-2026-1 --until \"2026-11-27 18:00\" --reason "
                   "\"revised text\"",
        .run = recirculate},

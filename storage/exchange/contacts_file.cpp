@@ -16,7 +16,7 @@ constexpr std::array file_columns = {FileColumn{"role"},       FileColumn{"membe
 
 std::vector<ContactRecord> read_contacts(std::string_view csv) {
   std::vector<ContactRecord> records;
-  read_rows(csv, file_columns, [&](const FileRow& row) {
+  read_rows(csv, file_columns, OtherColumns::refused, [&](const FileRow& row) {
     const auto& fields = row.fields;
     records.push_back({.role = fields[0],
                        .member = fields[1],
@@ -24,7 +24,8 @@ std::vector<ContactRecord> read_contacts(std::string_view csv) {
                        .name = fields[3],
                        .address = fields[4],
                        .language = fields[5],
-                       .from = fields[6]});
+                       .from = fields[6],
+                       .surplus = row.surplus});
   });
   return records;
 }

@@ -50,9 +50,10 @@ ImportRecord record_of(FileRow row) {
 
 ImportRecords read_history(std::string_view csv) {
   ImportRecords records;
-  read_rows(csv, heads(), [&](const FileRow&) { ++records.count; });
+  read_rows(csv, heads(), OtherColumns::kept, [&](const FileRow&) { ++records.count; });
   records.each = [csv](const ImportRecords::Use& use) {
-    read_rows(csv, heads(), [&](FileRow row) { use(record_of(std::move(row))); });
+    read_rows(csv, heads(), OtherColumns::kept,
+              [&](FileRow row) { use(record_of(std::move(row))); });
   };
   return records;
 }

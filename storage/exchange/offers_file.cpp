@@ -10,17 +10,18 @@ namespace {
 constexpr std::array file_columns = {FileColumn{"host"},
                                      FileColumn{"member"},
                                      FileColumn{"city", false},
-                                     FileColumn{"start"},
+                                     FileColumn{"start", false},
                                      FileColumn{"end", false},
                                      FileColumn{"until_event", false},
                                      FileColumn{"received_at", false},
-                                     FileColumn{"reference", false}};
+                                     FileColumn{"reference", false},
+                                     FileColumn{"from", false}};
 
 }  // namespace
 
 std::vector<OfferRecord> read_offers(std::string_view csv) {
   std::vector<OfferRecord> records;
-  read_rows(csv, file_columns, [&](const FileRow& row) {
+  read_rows(csv, file_columns, OtherColumns::refused, [&](const FileRow& row) {
     const auto& fields = row.fields;
     records.push_back({.host = fields[0],
                        .member = fields[1],
@@ -29,7 +30,9 @@ std::vector<OfferRecord> read_offers(std::string_view csv) {
                        .end = fields[4],
                        .until_event = fields[5],
                        .received_at = fields[6],
-                       .reference = fields[7]});
+                       .reference = fields[7],
+                       .from = fields[8],
+                       .surplus = row.surplus});
   });
   return records;
 }

@@ -9,8 +9,9 @@
 
 namespace cpe {
 
-/// The records of a CSV text with the columns host, member, start and, where there are any, city,
-/// end, until_event, received_at and reference.  Throws `Error{Code::storage}` as `read_rows` does.
+/// The records of a CSV text with the columns host, member and, where there are any, city, start,
+/// end, until_event, received_at, reference and from.  Throws `Error{Code::storage}` as `read_rows`
+/// does; a column that is none of these is refused.
 std::vector<OfferRecord> read_offers(std::string_view csv);
 
 }  // namespace cpe

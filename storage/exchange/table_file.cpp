@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "engine/error.hpp"
 #include "storage/exchange/csv.hpp"
@@ -17,6 +18,12 @@ constexpr Phrase lacks_columns{"file_has_the_columns",
                                "the columns are: {known}",
                                "il manque à l’en-tête {count|la colonne|les colonnes} {columns}\n"
                                "les colonnes sont\u00a0: {known}"};
+constexpr Phrase has_other_columns{
+    "file_has_no_other_columns",
+    "the head has {count|a column|columns} that nobody knows: {columns}\n"
+    "correct or remove {count|it|them}; the columns are: {known}",
+    "l’en-tête comporte {count|une colonne inconnue|des colonnes inconnues}\u00a0: {columns}\n"
+    "corrigez-{count|la|les} ou supprimez-{count|la|les}\u00a0; les colonnes sont\u00a0: {known}"};
 constexpr Phrase repeats_a_column{
     "column_is_named_once", "the head has the column {column} twice\nremove one",
     "l’en-tête comporte deux fois la colonne {column}\nsupprimez-en une"};
@@ -58,20 +65,33 @@ Head read_head(const CsvRow& row, std::span<const FileColumn> columns) {
   return head;
 }
 
+/// Refuses the head because of the columns named, if there are any.
+void refuse_head(const Phrase& why, Names named, std::span<const FileColumn> columns) {
+  if (named.items.empty()) return;
+  Names known;
+  for (const FileColumn& each : columns) known.items.emplace_back(each.head);
+  const auto count = static_cast<std::int64_t>(named.items.size());
+  throw Error{Code::storage,
+              why,
+              {{"count", count}, {"columns", std::move(named)}, {"known", std::move(known)}}};
+}
+
 void require_columns(const Head& head, std::span<const FileColumn> columns) {
   Names missing;
-  Names known;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (!columns[i].required) continue;
-    known.items.emplace_back(columns[i].head);
-    if (std::ranges::find(head.places, i) == head.places.end()) {
-      missing.items.emplace_back(columns[i].head);
-    }
+    const bool is_there = std::ranges::find(head.places, i) != head.places.end();
+    if (columns[i].required && !is_there) missing.items.emplace_back(columns[i].head);
   }
-  if (missing.items.empty()) return;
-  const auto count = static_cast<std::int64_t>(missing.items.size());
-  throw Error{
-      Code::storage, lacks_columns, {{"count", count}, {"columns", missing}, {"known", known}}};
+  refuse_head(lacks_columns, std::move(missing), columns);
+}
+
+void refuse_other_columns(const Head& head, std::span<const FileColumn> columns) {
+  Names others;
+  for (std::size_t i = 0; i < head.places.size(); ++i) {
+    const bool is_known = head.places[i] != nobody_knows_it;
+    if (!is_known && !head.names[i].empty()) others.items.push_back(head.names[i]);
+  }
+  refuse_head(has_other_columns, std::move(others), columns);
 }
 
 FileRow read_row(const Head& head, const CsvRow& row, std::size_t columns) {
@@ -85,6 +105,7 @@ FileRow read_row(const Head& head, const CsvRow& row, std::size_t columns) {
     } else if (!text.empty()) {
       result.extra += (result.extra.empty() ? "" : "; ") +
                       (is_headed ? head.names[i] + ": " : std::string{}) + text;
+      if (result.surplus.text.empty()) result.surplus = {text, row[i].line, row[i].column};
     }
   }
   return result;
@@ -92,7 +113,7 @@ FileRow read_row(const Head& head, const CsvRow& row, std::size_t columns) {
 
 }  // namespace
 
-void read_rows(std::string_view csv, std::span<const FileColumn> columns,
+void read_rows(std::string_view csv, std::span<const FileColumn> columns, OtherColumns others,
                const std::function<void(FileRow)>& use) {
   std::optional<Head> head;
   bool has_rows = false;
@@ -100,6 +121,7 @@ void read_rows(std::string_view csv, std::span<const FileColumn> columns,
     if (!head) {
       head = read_head(row, columns);
       require_columns(*head, columns);
+      if (others == OtherColumns::refused) refuse_other_columns(*head, columns);
       return;
     }
     has_rows = true;

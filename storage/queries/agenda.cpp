@@ -106,7 +106,7 @@ TodoItems letters_that_wait(Database& database, const Network& network) {
   return items;
 }
 
-constexpr std::array<Source, 28> sources = {
+constexpr std::array<Source, 29> sources = {
     steps_that_failed,
     notes_to_come_back_to,
     duties_and_handovers,
@@ -128,6 +128,7 @@ constexpr std::array<Source, 28> sources = {
     of_network<todo::offers_to_confirm>,
     of_network<todo::decisions_to_take>,
     of_network<todo::silences_broken>,
+    of_network<todo::silences_in_vain>,
     of_network<todo::adoptions_contested>,
     of_network<todo::posts_without_offer>,
     of_network<todo::rounds_to_open>,

@@ -176,10 +176,10 @@ TEST_CASE("offers come in from a spreadsheet of either kind, all or none") {
   CHECK(bad.status == 1);
   CHECK(has(bad.err, "line 3, host \"Nowhere\": no country is known by this name"));
   CHECK(has(bad.err, "line 4, start \"2027-13-01\": this is not a day of the calendar"));
-  CHECK(has(bad.err, "no offer was entered"));
+  CHECK(has(bad.err, "nothing was entered"));
   CHECK(shell.events() == before);
   CHECK(shell.run("offer import bad.csv --dry-run").status == 5);
-  CHECK(has(shell.run("offer import bad.csv --lang fr").err, "aucune offre n’a été inscrite"));
+  CHECK(has(shell.run("offer import bad.csv --lang fr").err, "rien n’a été inscrit"));
   shell.refuses(4, "offer import nowhere.csv");
 }
 

@@ -167,7 +167,7 @@ TEST_CASE("what a round does not allow is refused by its rule, with the cure") {
           "would not keep the order");
   refuses(3, "round show 2029-2030", "there is no round 2029-2030");
   refuses(1, "round vacate MDA --reason x", "MDA-2027-1 is an offer for");
-  refuses(2, "round vacate GEO", "needs a reason");
+  refuses(2, "round vacate GEO", "--reason is missing");
   refuses(1, "round include ITA --reason x", "is no partner on 1 January 2027");
   refuses(1, "round exclude MDA --reason x", "MDA-2027-1 is an offer for");
   refuses(1, "round close", "is not possible in this state");

@@ -239,4 +239,46 @@ TEST_CASE("the annex says what is provisional, and stands in both languages") {
   CHECK(has(shell.out("decision paper D-2026-1 --known-at '2026-11-22 10:00'"), "Provisional"));
 }
 
+TEST_CASE("a list that could not be adopted at its deadline says which line kept it") {
+  const Shell shell = under_silence();
+  const std::string rows = "host,member,city,start,end,role,precision,confidence,source,note\n";
+  shell.write("past.csv",
+              rows + "MDA,LTU,Chisinau,2027-03-01,2027-06-30,sole,day,high,a letter,\n");
+  shell.out("import past.csv");
+  shell.out("clock set 2026-11-28");
+  CHECK(has(shell.out("decision show D-2026-1"),
+            "nothing was adopted at the deadline: MDA-2027-1: a mandate held its days"));
+}
+
+TEST_CASE("a corrigendum is read with its list, in the annex and in the history") {
+  const Shell shell = under_silence();
+  shell.out("clock set 2026-11-28");
+  shell.out(
+      "decision corrigendum D-2026-1 MDA-2027-1 --city Balti --reference PO-2026-0345-COR1 "
+      "--reason 'a slip'");
+  const char* text = "Republic of Moldova: Poland (Balti) instead of Poland (Chisinau)";
+  CHECK(has(shell.out("decision show D-2026-1"), text));
+  CHECK(has(shell.out("decision paper D-2026-1"), text));
+  CHECK(has(shell.out("--lang fr decision paper D-2026-1"), "<h2>Rectificatifs</h2>"));
+  const json::value corrigenda = shell.answer("decision show D-2026-1").at("corrigenda");
+  CHECK(corrigenda.at(0).at("kind") == "clerical");
+  CHECK(corrigenda.at(0).at("reference") == "PO(2026)0345-COR1");
+  const std::string history = shell.out("history MDA-2027-1");
+  CHECK(has(history, "city: Balti"));
+  CHECK_FALSE(has(history, "precision"));
+}
+
+TEST_CASE("what another decision put in the place of a line is named on both lists") {
+  const Shell shell = under_silence();
+  shell.out("clock set 2026-11-28");
+  shell.out("offer submit MDA NOR --replaces MDA-2027-1");
+  shell.out("decision corrigendum D-2026-1 MDA-2027-2 --reason 'another Ally was meant'");
+  CHECK(has(shell.out("decision paper D-2026-2"), "in place of Poland (Chisinau)"));
+  CHECK_FALSE(has(shell.out("decision show D-2026-1"), "gave way"));
+  shell.out("decision adopt D-2026-2 --meeting 2026-11-28 --reference PO-2026-0350");
+  const char* text = "MDA-2027-1 (Republic of Moldova) gave way to PO(2026)0350, D-2026-2";
+  CHECK(has(shell.out("decision show D-2026-1"), text));
+  CHECK(has(shell.out("decision paper D-2026-1"), text));
+}
+
 }  // namespace cpe

@@ -235,4 +235,14 @@ TEST_CASE("an adopted joint mandate keeps its letters, and nobody waits for any"
   CHECK(items_to_confirm(world).empty());
 }
 
+TEST_CASE("a letter that is older than the offer it confirms is kept, and looked at") {
+  World world{"2026-07-06"};
+  const std::string joint =
+      offer_by(world, {"GBR", "CAN", "POL"}, letter_of("GBR", "2026-07-01 10:00"));
+  CHECK(keys(confirm(world, joint, "CAN", {.received_at = instant("2026-05-01")})) ==
+        Lines{"letter_knows_the_offer", "joint_offer_unconfirmed"});
+  CHECK(keys(confirm(world, joint, "POL", {.received_at = instant("2026-07-02")})) ==
+        Lines{"joint_offer_confirmed"});
+}
+
 }  // namespace cpe

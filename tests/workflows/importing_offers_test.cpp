@@ -8,18 +8,23 @@
 namespace cpe {
 namespace {
 
-constexpr std::string_view head = "host,member,city,start,end,until_event,received_at,reference\n";
+constexpr std::string_view head =
+    "host,member,city,start,end,until_event,received_at,reference,from\n";
 
-std::vector<std::string> import(World& world, const std::string& rows) {
+std::vector<std::string> import(World& world, const std::string& rows,
+                                std::vector<std::string>* warnings = nullptr) {
   std::vector<std::string> ids;
   const CountryFinder finder = [&](const std::string& typed) {
     const auto code = CountryCode::from(typed);
     return code && knows_country(world.database(), *code) ? code : std::nullopt;
   };
   world.run([&](Work& work, Office& office) {
-    for (const DesignationId& id :
-         office.import_offers(work, read_offers(std::string{head} + rows), finder)) {
-      ids.push_back(id.text());
+    const auto reply = office.import_offers(work, read_offers(std::string{head} + rows), finder);
+    for (const DesignationId& id : reply.offers) ids.push_back(id.text());
+    if (warnings == nullptr) return;
+    for (const ImportFault& each : reply.warnings) {
+      warnings->push_back("line " + std::to_string(each.line) + " " +
+                          std::string{each.sentence.phrase->key()});
     }
   });
   return ids;
@@ -109,8 +114,38 @@ TEST_CASE(
   CHECK(told(row).find("MDA-2027-1") != std::string::npos);
 }
 
-TEST_CASE("a file of offers needs hosts, members and starts") {
-  CHECK(refusal([] { read_offers("host,member\nMDA,POL\n"); }) == "file_has_the_columns");
+TEST_CASE("what an offer would be warned of when typed, a row of a file is warned of") {
+  World world{"2026-09-01"};
+  world.mandate("JOR", {"ROU"}, {.start = "2026-10-01", .end = "2026-12-31"});
+  world.suspend("BLR", "2026-08-01");
+  Lines warnings;
+  import(world,
+         "MDA,POL,,2027-01-01,,,,,\n"
+         "MDA,ROU,,2027-01-01,,,,,\n"
+         "JOR,ROU,,2027-01-01,,,,,\n"
+         "BLR,LTU,,2027-01-01,,,,,\n"
+         "UKR,GBR+CAN,,2027-01-01,,,,,GBR\n"
+         "GEO,EST,,2027-01-01,,,,,DEU\n",
+         &warnings);
+  CHECK(warnings == Lines{"line 3 offer_competes", "line 4 renewal_recognised",
+                          "line 5 host_is_suspended", "line 6 joint_offer_unconfirmed",
+                          "line 7 sender_is_of_the_offer"});
+  // Who sent the letter of a joint offer has confirmed it.
+  CHECK(world.designation("UKR-2027-1").terms.embassies[0].confirmed_at);
+  CHECK_FALSE(world.designation("UKR-2027-1").terms.embassies[1].confirmed_at);
+}
+
+TEST_CASE("no field of a file of offers is left behind") {
+  World world{"2026-09-01"};
+  CHECK(refusal([] { read_offers("host,member,refrence\nMDA,POL,NV 1\n"); }) ==
+        "file_has_no_other_columns");
+  CHECK(faults(world, "MDA,POL,,2027-01-01,,,,NV 13, 2026,POL\n") ==
+        Lines{"line 2 from country_is_known", "line 2 #10 field_has_a_head"});
+  CHECK(import(world, "MDA,POL,,2027-01-01,,,,\"NV 13, 2026\",,\n") == Lines{"MDA-2027-1"});
+}
+
+TEST_CASE("a file of offers needs hosts and members") {
+  CHECK(refusal([] { read_offers("host,start\nMDA,2027-01-01\n"); }) == "file_has_the_columns");
   CHECK(refusal([] { read_offers("host,member,start\n"); }) == "file_has_rows");
   const auto records = read_offers("start;member;host\n2027-01-01;POL;MDA\n");
   REQUIRE(records.size() == 1);

@@ -242,6 +242,9 @@ TEST_CASE("a procedure of 2003 that three Allies broke is entered with its own i
   ProcedureForm without_time = form;
   without_time.broken_at.reset();
   CHECK(refusal([&] { record(without_time); }) == "break_has_its_time");
+  ProcedureForm without_members = form;
+  without_members.broken_by.clear();
+  CHECK(refusal([&] { record(without_members); }) == "break_has_its_members");
   record(form);
   const Decision broken = world.decision(list);
   CHECK(broken.state == DecisionState::broken);
@@ -393,6 +396,30 @@ TEST_CASE(
   CHECK(world.damage().empty());
 }
 
+TEST_CASE("letters of an adoption that somebody contests in time leave for a reason only") {
+  Council world;
+  const std::string list = world.under_silence({world.mda}, friday);
+  world.clock_to("2026-11-23");
+  world.position(list, "FRA", "objection", "2026-11-20 17:59:59");
+  const auto confirm = [&] {
+    world.run([&](Work& work, Office& office) {
+      office.confirm_outcome(work, DecisionId{list}, "somebody");
+    });
+  };
+  world.because("");
+  CHECK(refusal(confirm) == "nobody_contests_the_outcome");
+  const auto held = held_notices(world.database());
+  REQUIRE_FALSE(held.empty());
+  CHECK(refusal([&] {
+          world.run([&](Work& work, Office& office) {
+            office.release_notices(work, {held.front().id}, "somebody");
+          });
+        }) == "nobody_contests_the_outcome");
+  world.because("France wrote that it will not insist");
+  confirm();
+  CHECK(has(world.notices(world.mda), "adopted delegation:POL pending"));
+}
+
 TEST_CASE("where the rule asks for two, whoever entered an offer does not confirm its outcome") {
   Council world;
   const std::string list = world.under_silence({world.mda}, friday);
@@ -476,6 +503,41 @@ TEST_CASE("an adoption asks for confirmed joint offers where the rules do") {
   world.amend(world.geo, {.add = country_codes({"FRA"})});
   world.set_policy("joint_confirmation", 1);
   CHECK(refusal([&] { world.adopt_draft(list, "2026-11-16"); }) == "joint_offers_are_confirmed");
+}
+
+// What staff are told of days that do not fit
+
+TEST_CASE("a deadline after the terms begin is warned of, when it is set and when it moves") {
+  Council world;
+  const std::string list = world.draft({world.mda, world.geo});
+  CHECK(rules_in(world.circulate(list, "2027-02-01 12:00")) == Texts{"terms_follow_the_deadline"});
+  world.withdraw_decision(list);
+  const std::string other = world.draft({world.mda});
+  CHECK(rules_in(world.circulate(other, "2026-12-31 23:59")) ==
+        Texts{"deadline_is_on_a_working_day"});
+  CHECK(
+      has(rules_in(world.extend_silence(other, "2027-01-01 00:01")), "terms_follow_the_deadline"));
+}
+
+TEST_CASE("a meeting before the offers came in is warned of") {
+  Council world;
+  std::string list = world.draft({world.mda});
+  Remarks remarks;
+  world.run([&](Work& work, Office& office) {
+    remarks = office.adopt_at_meeting(work, DecisionId{list}, day("2026-01-15"), "PO(2026)0100");
+  });
+  CHECK(rules_in(remarks) == Texts{"offer_precedes_its_list"});
+  list = world.draft({world.geo});
+  world.run([&](Work& work, Office& office) {
+    remarks = office.adopt_at_meeting(work, DecisionId{list}, day("2026-11-16"), "PO(2026)0101");
+  });
+  CHECK(remarks.empty());
+}
+
+TEST_CASE("a list that is circulated twice is told that it runs") {
+  Council world;
+  const std::string list = world.under_silence({world.mda}, friday);
+  CHECK(refusal([&] { world.circulate(list, friday); }) == "not_possible_in_this_state");
 }
 
 }  // namespace cpe

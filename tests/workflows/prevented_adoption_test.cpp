@@ -46,6 +46,24 @@ TEST_CASE("a line that cannot be adopted at the deadline keeps its whole list fr
   CHECK(world.damage().empty());
 }
 
+TEST_CASE("whoever extends a mandate over a line under silence is told so, and so is the desk") {
+  World world{"2026-11-16"};
+  const std::string incumbent =
+      world.mandate("MDA", {"ROU"}, {.start = "2026-01-01", .end = "2026-12-31"});
+  const std::string mda = world.offer("MDA", {"POL"}, {.start = "2027-01-01"});
+  const std::string rival = world.offer("MDA", {"LTU"}, {.start = "2027-01-01"});
+  world.under_silence({mda}, friday);
+  CHECK_FALSE(has(todo_kinds(world), "silence_is_in_vain"));
+  Remarks remarks;
+  world.run([&](Work& work, Office& office) {
+    remarks = office.extend_mandate(work, DesignationId{incumbent}, {.end = day("2027-03-31")});
+  });
+  CHECK(rules_in(remarks) == Texts{"line_keeps_off_the_mandate", "line_keeps_off_the_mandate"});
+  CHECK(has(todo_kinds(world), "silence_is_in_vain"));
+  world.shorten(incumbent, "2026-12-31");
+  CHECK_FALSE(has(todo_kinds(world), "silence_is_in_vain"));
+}
+
 TEST_CASE("what keeps a list from being adopted is to be done until it is gone") {
   Prevented world;
   const TodoItem item = item_on(world, world.list);

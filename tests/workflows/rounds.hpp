@@ -40,8 +40,10 @@ class Rotation : public World {
   void move(const std::string& milestone, const std::string& on) {
     run([&](Work& work, Office& office) { office.move_milestone(work, id, milestone, day(on)); });
   }
-  void announce(const std::string& on) {
-    run([&](Work& work, Office& office) { office.announce_round(work, id, day(on)); });
+  Remarks announce(const std::string& on) {
+    Remarks remarks;
+    run([&](Work& work, Office& office) { remarks = office.announce_round(work, id, day(on)); });
+    return remarks;
   }
 
   const RoundId id = parse_round_id("2027-2028").value();

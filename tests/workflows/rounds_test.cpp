@@ -20,7 +20,8 @@ TEST_CASE("a round has a post for every partner that is not suspended when its t
   CHECK(post_of(round, country_code("MDA")) != nullptr);
   CHECK(post_of(round, country_code("BLR")) == nullptr);
   CHECK(post_of(round, country_code("FIN")) == nullptr);
-  CHECK(rules_in(remarks) == Texts{"suspended_hosts_are_left_out"});
+  CHECK(rules_in(remarks) ==
+        Texts{"suspended_hosts_are_left_out", "milestones_are_on_working_days"});
   CHECK(world.damage().empty());
 }
 
@@ -563,6 +564,68 @@ TEST_CASE("competing offers are weighed by load, years since and terms in a row"
   const Claim& lithuania = posts[0].claims[2];
   CHECK(lithuania.tenths == -10);
   CHECK(lithuania.members[0].terms_in_a_row == 1);
+}
+
+TEST_CASE("a round is not cancelled while a list with its offers is under silence") {
+  Rotation world;
+  const std::string offer = world.offer("MDA", {"POL"}, {.start = "2027-01-01"});
+  const std::string list = world.under_silence({offer}, "2026-05-08 18:00");
+  const auto cancel = [&] {
+    world.run([&](Work& work, Office& office) { office.cancel_round(work, world.id); });
+  };
+  CHECK(refusal(cancel) == "no_list_of_the_round_is_under_silence");
+  world.withdraw_decision(list);
+  cancel();
+  CHECK(world.round_state() == "cancelled");
+}
+
+TEST_CASE("an announcement counts what it makes public, and names an adoption that is contested") {
+  Rotation world{"2026-10-01", RoundState::deconfliction};
+  const std::string offer = world.offer("MDA", {"POL"}, {.start = "2027-01-01"});
+  const std::string list = world.under_silence({offer}, "2026-10-07 18:00");
+  world.clock_to("2026-10-12");
+  world.position(list, "FRA", "objection", "2026-10-07 17:00");
+  CHECK(rules_in(world.announce("2026-10-12")) ==
+        Texts{"mandates_are_announced", "nobody_contests_the_outcome"});
+  CHECK(world.designation(offer).announced_on == day("2026-10-12"));
+}
+
+TEST_CASE("milestones on days on which nobody works are named when a round is opened") {
+  World world{"2026-03-02"};
+  Remarks remarks;
+  world.run([&](Work& work, Office& office) {
+    remarks = office.open_round(work, {.id = parse_round_id("2027-2028").value(),
+                                       .start = day("2027-01-01"),
+                                       .milestones = {{.item = "list", .on = day("2026-10-04")}}});
+  });
+  CHECK(has(rules_in(remarks), "milestones_are_on_working_days"));
+}
+
+TEST_CASE("a draft for a round is due when its calendar has it circulated") {
+  Rotation world;
+  world.draft({world.offer("MDA", {"POL"}, {.start = "2027-01-01"})});
+  const Network now = network(world.database(), world.opened().clock().now());
+  const auto items = todo::decisions_to_take(now);
+  REQUIRE(items.size() == 1);
+  CHECK(items.front().due_on == milestone_on(world.round(), milestone::silence));
+}
+
+TEST_CASE("the board marks a host that was suspended after the round was opened") {
+  Rotation world;
+  CHECK_FALSE(world.post("MDA").suspended);
+  world.suspend("MDA", "2026-05-01");
+  CHECK(world.post("MDA").suspended);
+}
+
+TEST_CASE("a closed round stays closed when an adoption is reopened, and staff are told") {
+  Rotation world;
+  for (const char* host : {"GEO", "UKR"}) world.vacate(host);
+  const std::string list =
+      world.adopt({world.offer("MDA", {"POL"}, {.start = "2027-01-01"})}, "2026-05-01");
+  world.clock_to("2027-01-02");
+  world.run([&](Work& work, Office& office) { office.close_round(work, world.id); });
+  CHECK(has(rules_in(world.reopen(list)), "round_stays_closed"));
+  CHECK(world.round_state() == "closed");
 }
 
 }  // namespace cpe

@@ -6,6 +6,7 @@
 
 #include "workflows/answers/todo_rounds.hpp"
 #include "workflows/designation/rules.hpp"
+#include "workflows/round/milestones.hpp"
 
 namespace cpe {
 namespace {
@@ -57,6 +58,13 @@ constexpr Phrase prevented{
     "term, or take {count|it|them} off the list",
     "{id} n’est pas adoptée, bien que nul n’y fasse objection\u00a0: un mandat fait obstacle à "
     "{lines}\u00a0: libérez la période, ou mettez {count|cette ligne|ces lignes} à part"};
+constexpr Phrase in_vain{
+    "silence_is_in_vain",
+    "{id} will not be adopted on {until}: a mandate stands in the way of {lines}: free the term, "
+    "or withdraw the list",
+    "{id} ne sera pas adoptée le {until}\u00a0: un mandat fait obstacle à {lines}\u00a0: libérez "
+    "la "
+    "période, ou retirez la liste"};
 constexpr Phrase contested{
     "adoption_contested",
     "{id} was adopted, but what {members} said against it had come in time: reopen it, or enter "
@@ -187,13 +195,22 @@ Told told_of_broken(const Decision& list, const std::vector<DesignationId>& in_t
               " --reason REASON"};
 }
 
-/// Since when it waits: the last word on it, or the deadline at which nobody had said any.
-Date waits_since(const Decision& list, Date today) {
-  if (const auto last = last_word_on(list)) return *last;
+/// Since when it waits: the last word on it, or the deadline at which a rule kept it from adoption.
+Date waits_since(const Decision& list, bool is_prevented, Date today) {
+  const auto last = last_word_on(list);
+  if (last && !is_prevented) return *last;
   return list.deadline ? date_in_brussels(*list.deadline) : today;
 }
 
 bool is_by_that_day(const TodoItem& a, const TodoItem& b) { return a.due_on < b.due_on; }
+
+/// When the calendar of the round for those terms has its list circulated.
+std::optional<Date> circulation_due(const Network& network, Date first) {
+  for (const Round& round : network.rounds) {
+    if (round.start <= first && first <= round.end) return milestone_on(round, milestone::silence);
+  }
+  return std::nullopt;
+}
 
 /// When the first term of a list begins, or began where its adoption was reopened.
 std::optional<Date> first_day_of(const Network& network, const Decision& list) {
@@ -277,10 +294,11 @@ TodoItems decisions_to_take(const Network& network) {
   TodoItems items;
   for (const Decision& draft : network.drafts) {
     const auto first = first_day_of(network, draft);
+    const Date due = first ? circulation_due(network, *first).value_or(*first) : network.today();
     const std::string id = draft.id.text();
     const auto count = static_cast<std::int64_t>(draft.lines.size());
     items.push_back(
-        {.due_on = first.value_or(network.today()),
+        {.due_on = due,
          .concerns = {},
          .what = first ? Sentence{to_decide, {{"id", id}, {"count", count}, {"start", *first}}}
                        : Sentence{emptied, {{"id", id}}},
@@ -295,12 +313,34 @@ TodoItems silences_broken(const Network& network) {
   TodoItems items;
   for (const Decision& list : network.procedures) {
     if (list.state != DecisionState::broken) continue;
-    Told said = told_of_broken(list, lines_prevented(network, list));
-    items.push_back({.due_on = waits_since(list, network.today()),
+    const auto in_the_way = lines_prevented(network, list);
+    const bool is_prevented = !in_the_way.empty() && objectors(list).empty();
+    Told said = told_of_broken(list, in_the_way);
+    items.push_back({.due_on = waits_since(list, is_prevented, network.today()),
                      .concerns = {},
                      .what = std::move(said.what),
                      .command = std::move(said.command),
                      .subject = subject_of(list.id)});
+  }
+  return items;
+}
+
+TodoItems silences_in_vain(const Network& network) {
+  TodoItems items;
+  for (const Decision& list : network.procedures) {
+    if (list.state != DecisionState::under_silence) continue;
+    Names lines;
+    for (const DesignationId& line : lines_prevented(network, list)) {
+      lines.items.push_back(line.text());
+    }
+    if (lines.items.empty()) continue;
+    const std::string id = list.id.text();
+    items.push_back(
+        {.due_on = date_in_brussels(*list.deadline),
+         .concerns = {},
+         .what = {in_vain, {{"id", id}, {"lines", std::move(lines)}, {"until", *list.deadline}}},
+         .command = "cpe decision withdraw " + id + " --reason REASON",
+         .subject = subject_of(list.id)});
   }
   return items;
 }

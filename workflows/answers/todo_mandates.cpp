@@ -229,7 +229,7 @@ TodoItems suspensions_to_answer(const Network& network) {
     const Mark* began = last_mark(network, subject_of(mandate.host), "partnership_suspended");
     if (began == nullptr || is_answered(network, mandate, began->seq)) return;
     items.push_back(
-        {.due_on = began->on,
+        {.due_on = std::max(began->on, mandate.terms.start),
          .concerns = its_people(mandate),
          .what = {suspension,
                   {{"host", mandate.host}, {"since", began->on}, {"id", mandate.id.text()}}},

@@ -80,7 +80,7 @@ constexpr std::array event_words = {
     Phrase{"holdover_closed", "holdover closed", "période sans successeur close"},
     Phrase{"extended", "extended", "prolongée"},
     Phrase{"shortened", "shortened", "écourtée"},
-    Phrase{"ended_early", "ended early", "terminée avant l’échéance"},
+    Phrase{"ended_early", "mandate ended", "mandat terminé"},
     Phrase{"embassy_joined", "embassy joined", "ambassade associée"},
     Phrase{"embassy_left", "embassy left", "ambassade sortie"},
     Phrase{"embassy_relocated", "embassy relocated", "ambassade déplacée"},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <tuple>
 
 #include "workflows/designation/course.hpp"
@@ -354,12 +355,22 @@ std::vector<Item> items_of(const std::vector<Notice>& notices) {
   return items;
 }
 
+/// The designations that a letter speaks of, each once; a list is none.
+std::int64_t mandates_in(const std::vector<Item>& items) {
+  std::set<std::string> mandates;
+  for (const Item& each : items) {
+    const std::string& subject = each.notice->subject.text();
+    if (parse_designation_id(subject)) mandates.insert(subject);
+  }
+  return static_cast<std::int64_t>(mandates.size());
+}
+
 std::string subject_line(const Writer& writer, const LetterHead& head,
                          const std::vector<Item>& items, bool all_late) {
-  std::string subject =
-      items.size() == 1
-          ? writer.filled(writer.subject(*items.front().notice))
-          : writer.filled({several_subject, {{"count", static_cast<std::int64_t>(items.size())}}});
+  const std::int64_t mandates = mandates_in(items);
+  std::string subject = items.size() == 1 || mandates < 2
+                            ? writer.filled(writer.subject(*items.front().notice))
+                            : writer.filled({several_subject, {{"count", mandates}}});
   if (all_late) subject = writer.filled({late_subject, {{"subject", subject}}});
   if (head.exercise) subject = writer.filled({exercise_subject, {{"subject", subject}}});
   return subject;

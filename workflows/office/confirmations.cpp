@@ -31,6 +31,12 @@ constexpr Phrase wants_confirmation{
     "veut "
     "avant toute liste\ninscrivez la lettre (`cpe offer confirm {id} --by {first}`), ou changez la "
     "règle (`cpe policy set joint_confirmation 0`)"};
+constexpr Phrase older_than_offer{
+    "letter_knows_the_offer",
+    "the letter of {received} is older than {id} as it is since {changed}: check that it confirms "
+    "these dates and partners",
+    "la lettre du {received} est antérieure à {id} telle qu’elle est depuis le {changed}\u00a0: "
+    "vérifiez qu’elle en confirme les dates et les partenaires"};
 constexpr Phrase all_confirmed{"joint_offer_confirmed", "every member has confirmed {id}",
                                "chaque Allié a confirmé {id}"};
 
@@ -63,8 +69,30 @@ Remarks Office::confirm_offer(Work& work, const DesignationId& id, CountryCode b
       .by = by, .received_at = letter.received_at.value_or(work.now()), .letter = letter.reference};
   const Designation confirmed = apply(work, designation(id), OfferConfirmed{confirmation},
                                       {.occurred_at = confirmation.received_at});
-  if (auto missing = still_to_confirm(confirmed)) return {std::move(*missing)};
-  return {{all_confirmed, {{"id", id.text()}}}};
+  Remarks remarks;
+  if (const Instant changed = offered_as_it_is_since(id); confirmation.received_at < changed) {
+    remarks.push_back({older_than_offer,
+                       {{"received", date_in_brussels(confirmation.received_at)},
+                        {"id", id.text()},
+                        {"changed", date_in_brussels(changed)}}});
+  }
+  if (auto missing = still_to_confirm(confirmed)) {
+    remarks.push_back(std::move(*missing));
+  } else {
+    remarks.push_back({all_confirmed, {{"id", id.text()}}});
+  }
+  return remarks;
+}
+
+/// When the letter came that made the offer what it is.
+Instant Office::offered_as_it_is_since(const DesignationId& id) {
+  const Subject subject = subject_of(id);
+  Instant since;
+  for (const Event& each : register_.events_until(subject, register_.last_event_of(subject))) {
+    const bool changes = each.name == OfferSubmitted::name || each.name == OfferAmended::name;
+    if (changes) since = each.occurred_at;
+  }
+  return since;
 }
 
 Remarks Office::remarks_on_lines(const Work& work, const DecisionId& id) {

@@ -7,6 +7,7 @@
 #include "workflows/office/grounds.hpp"
 #include "workflows/office/office.hpp"
 #include "workflows/office/terms.hpp"
+#include "workflows/round/board.hpp"
 
 namespace cpe {
 namespace {
@@ -55,6 +56,27 @@ constexpr Phrase replaced_stands_again{
     "replaced_mandate_stands_again",
     "{replaced}, which {id} had replaced, stands again as the Council had decided it",
     "{replaced}, que {id} avait remplacé, vaut de nouveau tel que le Conseil l’avait décidé"};
+constexpr Phrase offered_later{
+    "offer_precedes_its_list",
+    "{lines}: offered after the Council is said to have been asked, on {day}: check the days",
+    "{lines}\u00a0: offre postérieure au {day}, où le Conseil aurait été saisi\u00a0: vérifiez les "
+    "dates"};
+constexpr Phrase outcome_contested{
+    "nobody_contests_the_outcome",
+    "{members} contested the adoption of {id} in time: its letters would tell what may not hold\n"
+    "reopen it (`cpe decision reopen {id} --reason TEXT`), have the objection lifted, or say why "
+    "they leave: --reason TEXT",
+    "{members}\u00a0: adoption de {id} contestée à temps\u00a0; ses lettres annonceraient ce qui "
+    "ne "
+    "tiendra peut-être pas\n"
+    "rouvrez-la (`cpe decision reopen {id} --reason TEXTE`), faites lever l’objection, ou dites "
+    "pourquoi elles partent\u00a0: --reason TEXTE"};
+constexpr Phrase closed_round{
+    "round_stays_closed",
+    "the round {round} is closed and stays so: what becomes of these posts is followed by `cpe "
+    "decision show {id}`",
+    "le cycle {round} est clos et le reste\u00a0: la suite de ces postes se lit dans `cpe decision "
+    "show {id}`"};
 constexpr Phrase own_confirmation{
     "two_people_confirm",
     "{actor} entered the offer {offer} and does not confirm its outcome: the rule asks for two\n"
@@ -156,12 +178,26 @@ Remarks Office::adopt_at_meeting(Work& work, const DecisionId& id, Date meeting_
   const Decision list = decision(id);
   for (const DesignationId& line : list.lines) refuse_rival_on_list(designation(line), list);
   Remarks remarks = remarks_on_lines(work, id);
+  const Instant met_by = last_instant_of(meeting_on);
+  if (meeting_on < work.today()) remark_offered_after(list, met_by, remarks);
   const std::string reference = reference_of(list, typed_reference);
   const std::int64_t number = register_.next_adoption_number(meeting_on.year());
   const Seq adoption = apply(work, list, AdoptedAtMeeting{meeting_on, reference, number},
                              {.occurred_at = midnight_in_brussels(meeting_on)});
   designate_lines(work, id, adoption);
   return remarks;
+}
+
+void Office::remark_offered_after(const Decision& list, Instant at, Remarks& remarks) {
+  Names lines;
+  for (const DesignationId& line : list.lines) {
+    const Subject subject = subject_of(line);
+    const auto events = register_.events_until(subject, register_.last_event_of(subject));
+    const bool is_later = !events.empty() && events.front().occurred_at > at;
+    if (is_later) lines.items.push_back(line.text());
+  }
+  if (lines.items.empty()) return;
+  remarks.push_back({offered_later, {{"lines", std::move(lines)}, {"day", date_in_brussels(at)}}});
 }
 
 void Office::designate_lines(Work& work, const DecisionId& id, Seq adoption) {
@@ -254,7 +290,18 @@ Remarks Office::reopen_decision(Work& work, const DecisionId& id) {
     bring_replaced_back(work, designation(line), because, remarks);
   }
   advance_rounds(work);
+  remark_closed_rounds(list, remarks);
   return remarks;
+}
+
+void Office::remark_closed_rounds(const Decision& list, Remarks& remarks) {
+  for (const Round& each : register_.rounds()) {
+    const bool has_a_line = std::ranges::any_of(list.lines, [&](const DesignationId& line) {
+      return post_of(each, host_of(line)) != nullptr && belongs_to(designation(line).terms, each);
+    });
+    if (each.state != RoundState::closed || !has_a_line) continue;
+    remarks.push_back({closed_round, {{"round", name_of(each.id)}, {"id", list.id.text()}}});
+  }
 }
 
 /// What the adoption of the line had annulled or shortened holds again, where nothing else has
@@ -305,8 +352,17 @@ void Office::issue_corrigendum(Work& work, const DecisionId& id, const Corrigend
   apply(work, line, Corrected{terms, line.precision}, since_adoption);
 }
 
-void Office::refuse_own_confirmation(const Work& work, const Decision& list,
-                                     const std::string& actor) {
+/// Staff may let the letters of a contested adoption go, and say why.
+void Office::refuse_unfit_confirmation(const Work& work, const Decision& list,
+                                       const std::string& actor) {
+  const bool is_contested = list.state == DecisionState::adopted && !objectors(list).empty();
+  if (is_contested && !work.has_reason()) {
+    Names members;
+    for (const CountryCode each : objectors(list)) members.items.push_back(each.text());
+    throw Error{Code::refused,
+                outcome_contested,
+                {{"members", std::move(members)}, {"id", list.id.text()}}};
+  }
   if (policy_on(register_.policies(), work.today()).four_eyes == 0) return;
   for (const DesignationId& line : list.lines) {
     const Subject subject = subject_of(line);
@@ -329,7 +385,7 @@ std::vector<NoticeId> Office::held_notices_of(const Decision& list) {
 
 void Office::confirm_outcome(Work& work, const DecisionId& id, const std::string& actor) {
   const Decision list = decision(id);
-  refuse_own_confirmation(work, list, actor);
+  refuse_unfit_confirmation(work, list, actor);
   apply(work, list, OutcomeConfirmed{});
   release_notices(work, held_notices_of(list), actor);
 }

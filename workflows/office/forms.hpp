@@ -95,7 +95,8 @@ struct DealForm {
 /// One row of a file of offers, fields as they were typed.
 struct OfferRecord {
   using Field = ImportField;
-  Field host, member, city, start, end, until_event, received_at, reference;
+  Field host, member, city, start, end, until_event, received_at, reference, from;
+  Field surplus;  ///< what stands beyond the head
 };
 
 /// Who takes the offer back (its first member where it is none of them), and when that was received
@@ -225,6 +226,7 @@ struct ContactForm {
 struct ContactRecord {
   using Field = ImportField;
   Field role, member, host, name, address, language, from;
+  Field surplus;  ///< what stands beyond the head
 };
 
 struct PolicyForm {
@@ -283,6 +285,11 @@ struct ImportFault {
 struct ImportReply {
   std::vector<ImportFault> warnings;
   std::vector<DesignationId> designations;
+};
+
+struct OffersReply {
+  std::vector<ImportFault> warnings;
+  std::vector<DesignationId> offers;
 };
 
 /// A code or a name in either language as a country; nothing where nobody knows it.

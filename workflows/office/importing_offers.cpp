@@ -6,28 +6,13 @@
 
 #include "engine/error.hpp"
 #include "workflows/office/office.hpp"
+#include "workflows/office/record_reader.hpp"
 
 namespace cpe {
 namespace {
 
-constexpr Phrase file_has_faults{
-    "import_is_all_or_nothing",
-    "the file has {count} {count|fault|faults}: no offer was entered\n"
-    "mend what is named above and import again",
-    "le fichier comporte {count} {count|erreur|erreurs}\u00a0: aucune offre n’a été inscrite\n"
-    "corrigez ce qui est signalé ci-dessus, puis importez de nouveau"};
 constexpr Phrase field_is_missing{"field_is_given", "the field is empty\nit must not be",
                                   "le champ est vide\nil doit être rempli"};
-constexpr Phrase country_not_known{
-    "country_is_known",
-    "no country is known by this name\nuse an ISO code such as MDA, or a name; embassies of a "
-    "joint "
-    "offer are joined by +",
-    "aucun pays n’est connu sous ce nom\nutilisez un code ISO tel que MDA, ou un nom\u00a0; les "
-    "ambassades d’une offre conjointe sont reliées par +"};
-constexpr Phrase no_day{"date_is_of_the_calendar",
-                        "this is not a day of the calendar\nwrite YYYY-MM-DD",
-                        "ce n’est pas un jour du calendrier\nécrivez AAAA-MM-JJ"};
 constexpr Phrase no_instant{
     "time_is_understood",
     "this is neither a day nor a time in Brussels\nwrite YYYY-MM-DD or YYYY-MM-DD HH:MM",
@@ -50,74 +35,81 @@ std::vector<std::string> parts_of(const std::string& text) {
   return parts;
 }
 
-/// Reads the fields of one record and notes what is wrong with each.
-class RowReader {
+/// The field of a record that stands under a head.
+struct NamedField {
+  std::string_view head;
+  ImportField OfferRecord::*field;
+};
+
+/// The field that a rule speaks of.
+NamedField field_of(const Sentence& refusal) {
+  static const std::map<std::string_view, NamedField> fields = {
+      {"host_is_a_partner_throughout", {"host", &OfferRecord::host}},
+      {"no_mandate_stands_in_the_way", {"start", &OfferRecord::start}},
+      {"term_ends_after_it_starts", {"end", &OfferRecord::end}},
+      {"one_end_is_given", {"until_event", &OfferRecord::until_event}},
+      {"text_is_one_line", {"until_event", &OfferRecord::until_event}},
+      {"each_embassy_has_a_city", {"city", &OfferRecord::city}},
+      {"letter_has_come", {"received_at", &OfferRecord::received_at}}};
+  const auto found = fields.find(refusal.phrase->key());
+  return found == fields.end() ? NamedField{"member", &OfferRecord::member} : found->second;
+}
+
+/// Reads one record of the file.
+class OfferReader : public RecordReader {
  public:
-  RowReader(const OfferRecord& record, const CountryFinder& find_country, Instant now,
-            std::vector<ImportFault>& faults)
-      : record_{record}, find_country_{find_country}, now_{now}, faults_{faults} {}
+  OfferReader(const OfferRecord& record, const CountryFinder& find_country, Instant now,
+              std::vector<ImportFault>& faults)
+      : RecordReader{find_country, faults}, record_{record}, now_{now} {}
 
+  /// Nothing where a field is faulty.
   std::optional<OfferForm> form() {
-    const auto host = country("host", record_.host, record_.host.text);
-    OfferForm form{.host = host.value_or(CountryCode::of("AAA")),
-                   .members = members(),
-                   .cities = parts_of(record_.city.text),
-                   .start = day("start", record_.start),
-                   .end = day("end", record_.end),
-                   .until_event = record_.until_event.text,
-                   .letter = {.received_at = received_at(), .reference = record_.reference.text}};
-    if (!sound_) return std::nullopt;
-    return form;
+    const auto host = needed_country("host", record_.host, record_.host.text);
+    const auto members = all_members();
+    const auto start = day("start", record_.start);
+    const auto end = day("end", record_.end);
+    const LetterForm sent = letter();
+    require_a_head(record_.surplus);
+    if (!is_sound()) return std::nullopt;
+    return OfferForm{.host = *host,
+                     .members = members,
+                     .cities = parts_of(record_.city.text),
+                     .start = start,
+                     .end = end,
+                     .until_event = record_.until_event.text,
+                     .letter = sent};
   }
 
-  void fault(std::string_view column, const ImportField& field, Sentence sentence) {
-    faults_.push_back({.line = field.line,
-                       .column = std::string{column},
-                       .value = field.text,
-                       .sentence = std::move(sentence)});
-    sound_ = false;
-  }
-
-  /// The field that a rule speaks of.
   void fault_of_rule(const Sentence& refusal) {
-    static const std::map<std::string_view, std::pair<std::string_view, ImportField OfferRecord::*>>
-        columns = {{"host_is_a_partner_throughout", {"host", &OfferRecord::host}},
-                   {"no_mandate_stands_in_the_way", {"start", &OfferRecord::start}},
-                   {"term_ends_after_it_starts", {"end", &OfferRecord::end}},
-                   {"one_end_is_given", {"until_event", &OfferRecord::until_event}},
-                   {"text_is_one_line", {"until_event", &OfferRecord::until_event}},
-                   {"each_embassy_has_a_city", {"city", &OfferRecord::city}},
-                   {"letter_has_come", {"received_at", &OfferRecord::received_at}}};
-    const auto found = columns.find(refusal.phrase->key());
-    const bool is_known = found != columns.end();
-    fault(is_known ? found->second.first : "member",
-          is_known ? record_.*found->second.second : record_.member, refusal);
+    const NamedField named = field_of(refusal);
+    fault(named.head, record_.*named.field, refusal);
   }
 
  private:
-  std::optional<CountryCode> country(std::string_view column, const ImportField& field,
-                                     const std::string& typed) {
-    const auto code = typed.empty() ? std::nullopt : find_country_(typed);
-    if (!code) fault(column, field, {field.text.empty() ? field_is_missing : country_not_known});
-    return code;
+  std::optional<CountryCode> needed_country(std::string_view column, const ImportField& field,
+                                            const std::string& typed) {
+    if (!field.text.empty()) return country(column, field, typed);
+    fault(column, field, {field_is_missing});
+    return std::nullopt;
   }
 
-  std::vector<CountryCode> members() {
+  std::vector<CountryCode> all_members() {
     std::vector<CountryCode> members;
     auto typed = parts_of(record_.member.text);
     if (typed.empty()) typed.emplace_back();
     for (const std::string& each : typed) {
-      if (const auto code = country("member", record_.member, each)) members.push_back(*code);
+      if (const auto code = needed_country("member", record_.member, each)) {
+        members.push_back(*code);
+      }
     }
     return members;
   }
 
-  std::optional<Date> day(std::string_view column, const ImportField& field) {
-    if (field.text.empty()) return std::nullopt;
-    auto day = parse_date(field.text);
-    if (day && !lies_within_the_record(*day)) day.reset();
-    if (!day) fault(column, field, {no_day});
-    return day;
+  LetterForm letter() {
+    LetterForm letter{.received_at = received_at(), .reference = record_.reference.text};
+    const ImportField& from = record_.from;
+    if (!from.text.empty()) letter.sender = country("from", from, from.text);
+    return letter;
   }
 
   /// A day means its last instant, today means now.
@@ -135,11 +127,24 @@ class RowReader {
   }
 
   const OfferRecord& record_;
-  const CountryFinder& find_country_;
   Instant now_;
-  std::vector<ImportFault>& faults_;
-  bool sound_ = true;
 };
+
+/// What was chosen for a row that leaves it open stands in the list of what came in.
+bool is_about_a_choice(const Sentence& remark) {
+  const std::string_view key = remark.phrase->key();
+  return key == "start_chosen" || key == "end_chosen";
+}
+
+void warn(const OfferRecord& record, Remarks remarks, std::vector<ImportFault>& warnings) {
+  for (Sentence& each : remarks) {
+    if (is_about_a_choice(each)) continue;
+    warnings.push_back({.line = record.host.line,
+                        .column = "host",
+                        .value = record.host.text,
+                        .sentence = std::move(each)});
+  }
+}
 
 /// An offer that stands further up in the file is named by its line: nobody knows its id.
 Sentence in_words_of_the_file(const Sentence& refusal, const std::map<std::string, int>& entered) {
@@ -154,27 +159,27 @@ Sentence in_words_of_the_file(const Sentence& refusal, const std::map<std::strin
 
 }  // namespace
 
-std::vector<DesignationId> Office::import_offers(Work& work,
-                                                 const std::vector<OfferRecord>& records,
-                                                 const CountryFinder& find_country) {
+OffersReply Office::import_offers(Work& work, const std::vector<OfferRecord>& records,
+                                  const CountryFinder& find_country) {
   std::vector<ImportFault> faults;
-  std::vector<DesignationId> offers;
+  OffersReply reply;
   std::map<std::string, int> entered;
   for (const OfferRecord& record : records) {
-    RowReader reader{record, find_country, work.now(), faults};
+    OfferReader reader{record, find_country, work.now(), faults};
     const auto form = reader.form();
     if (!form) continue;
     try {
-      offers.push_back(submit_offer(work, *form).id);
-      entered[offers.back().text()] = record.host.line;
+      OfferReply offered = submit_offer(work, *form);
+      entered[offered.id.text()] = record.host.line;
+      warn(record, std::move(offered.remarks), reply.warnings);
+      reply.offers.push_back(std::move(offered.id));
     } catch (const Error& error) {
       if (error.code() != Code::refused && error.code() != Code::usage) throw;
       reader.fault_of_rule(in_words_of_the_file(error.sentence(), entered));
     }
   }
-  if (faults.empty()) return offers;
-  const auto count = static_cast<std::int64_t>(faults.size());
-  throw ImportRefused{{file_has_faults, {{"count", count}}}, std::move(faults)};
+  refuse_where_faulty(std::move(faults));
+  return reply;
 }
 
 }  // namespace cpe

@@ -43,6 +43,19 @@ void require_day_of_act(const Work& work, const Designation& mandate, Date on,
   require_grounds_where_late(work, on, decision);
 }
 
+constexpr Phrase list_cannot_be_adopted{
+    "line_keeps_off_the_mandate",
+    "{decision} cannot be adopted as it is: {id} overlaps {mandate} now "
+    "(`cpe offer amend {id} --start DATE`, or take it off the list)",
+    "{decision} ne peut être adoptée telle quelle\u00a0: {id} chevauche désormais {mandate} "
+    "(`cpe offer amend {id} --start DATE`, ou retirez-la de la liste)"};
+constexpr Phrase offer_overlaps{
+    "line_keeps_off_the_mandate",
+    "{id} overlaps {mandate} now and cannot be adopted as it is "
+    "(`cpe offer amend {id} --start DATE`)",
+    "{id} chevauche désormais {mandate} et ne peut être adoptée telle quelle "
+    "(`cpe offer amend {id} --start DATE`)"};
+
 Remarks about_announced_end(const Designation& mandate) {
   if (!mandate.ends_because || !mandate.terms.end.has_value()) return {};
   return {{replaces_announced_end,
@@ -63,7 +76,26 @@ Remarks Office::extend_mandate(Work& work, const DesignationId& id, const Extens
   }
   apply(work, mandate, Extended{form.end, form.until_event}, because_of(work, on, form.decision));
   settle(work, id);
-  return about_announced_end(mandate);
+  Remarks remarks = about_announced_end(mandate);
+  remark_lines_in_the_way(designation(id), remarks);
+  return remarks;
+}
+
+/// Offers for days that the mandate has now: as they are, they cannot be adopted.
+void Office::remark_lines_in_the_way(const Designation& extended, Remarks& remarks) {
+  for (const Designation& each : register_.designations_of(extended.host)) {
+    if (!is_open_offer(each.state) || !overlap(each.terms, extended.terms)) continue;
+    const std::vector<Argument> arguments = {
+        {"id", each.id.text()},
+        {"mandate", extended.id.text()},
+        {"decision", each.decision ? each.decision->text() : std::string{}}};
+    if (each.decision) {
+      remarks.push_back({list_cannot_be_adopted, arguments});
+    } else {
+      remarks.push_back(
+          {offer_overlaps, {{"id", each.id.text()}, {"mandate", extended.id.text()}}});
+    }
+  }
 }
 
 /// An end that was announced is not replaced in silence.

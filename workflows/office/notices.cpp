@@ -266,7 +266,7 @@ void Office::release_notices(Work& work, const std::vector<NoticeId>& ids,
     notices.push_back(found(register_, id));
     if (notices.back().state != NoticeState::held) throw refused(not_held, notices.back());
     if (const auto list = register_.decision_told_by(notices.back())) {
-      refuse_own_confirmation(work, *list, actor);
+      refuse_unfit_confirmation(work, *list, actor);
     }
   }
   change_notices(work, notices, "notices_released", NoticeState::pending);

@@ -60,6 +60,10 @@ constexpr Phrase open_end_remark{
 constexpr Phrase competes{
     "offer_competes", "it competes with {rivals}: only one can be adopted",
     "elle est en concurrence avec {rivals}\u00a0: une seule pourra être adoptée"};
+constexpr Phrase sent_by_another{
+    "sender_is_of_the_offer",
+    "the letter is from {sender}, which has no embassy in {id}: check --from",
+    "la lettre vient d’un Allié sans ambassade dans {id}\u00a0: {sender}\u00a0; vérifiez --from"};
 constexpr Phrase amended_under_silence{
     "not_possible_in_this_state",
     "{id} is under silence with {decision}: a change of it is an amendment, and breaks silence\n"
@@ -204,6 +208,14 @@ Names rivals_of(const Terms& terms, const std::vector<Designation>& others) {
   return rivals;
 }
 
+/// A letter of somebody else is kept, and looked at.
+void remark_sender(const Designation& offer, const LetterForm& letter, Remarks& remarks) {
+  if (!letter.sender) return;
+  const auto members = members_of(offer);
+  if (std::ranges::find(members, *letter.sender) != members.end()) return;
+  remarks.push_back({sent_by_another, {{"sender", *letter.sender}, {"id", offer.id.text()}}});
+}
+
 }  // namespace
 
 /// What an offer in the place of a mandate leaves out is as it was there.
@@ -261,6 +273,7 @@ OfferReply Office::submit_offer(Work& work, const OfferForm& typed) {
                            .sent = confirmation_in(work, form.letter),
                            .replaces = form.replaces},
             {.occurred_at = form.letter.received_at, .letter = form.letter.reference});
+  remark_sender(offer, form.letter, reply.remarks);
   if (auto missing = still_to_confirm(offer)) reply.remarks.push_back(std::move(*missing));
   for (Sentence& each : remarks_on_post(work, offer)) reply.remarks.push_back(std::move(each));
   advance_rounds(work);
@@ -313,7 +326,9 @@ Remarks Office::amend_offer(Work& work, const DesignationId& id, const OfferChan
     throw Error{Code::refused, nothing_to_amend, {{"id", id.text()}}};
   }
   if (changes.overrides_cap) require_reason(work);
-  return change_offer(work, offer, terms, changes.overrides_cap, letter);
+  Remarks remarks = change_offer(work, offer, terms, changes.overrides_cap, letter);
+  remark_sender(designation(id), letter, remarks);
+  return remarks;
 }
 
 Remarks Office::withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form) {

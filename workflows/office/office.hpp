@@ -44,8 +44,8 @@ class Office final : public Handler {
 
   /// Registers the offers of a file, all or nothing.  Faulty rows throw `ImportRefused`
   /// (importing_offers.cpp).
-  std::vector<DesignationId> import_offers(Work& work, const std::vector<OfferRecord>& records,
-                                           const CountryFinder& find_country);
+  OffersReply import_offers(Work& work, const std::vector<OfferRecord>& records,
+                            const CountryFinder& find_country);
 
   // Deals between two rivals (deals.cpp).
 
@@ -108,7 +108,7 @@ class Office final : public Handler {
   /// Every objection is lifted, and the chair said at that time that the list is adopted.
   Remarks adopt_as_lifted(Work& work, const DecisionId& id, const std::optional<Instant>& at);
   /// Enters a procedure after the fact, with its own instants.
-  void record_procedure(Work& work, const DecisionId& id, const ProcedureForm& form);
+  Remarks record_procedure(Work& work, const DecisionId& id, const ProcedureForm& form);
 
   // Rounds (rounds.cpp).
 
@@ -120,7 +120,7 @@ class Office final : public Handler {
   void vacate_post(Work& work, const RoundId& id, CountryCode host);
   void move_milestone(Work& work, const RoundId& id, const std::string& item, Date on);
   /// What is adopted in the round is public since that day.
-  void announce_round(Work& work, const RoundId& id, Date on);
+  Remarks announce_round(Work& work, const RoundId& id, Date on);
   void close_round(Work& work, const RoundId& id);
   void cancel_round(Work& work, const RoundId& id);
 
@@ -236,6 +236,7 @@ class Office final : public Handler {
   Designation designation(const DesignationId& id);
   /// An offer that may still be changed; else throws what is to be done instead.
   Designation open_offer(const DesignationId& id);
+  Instant offered_as_it_is_since(const DesignationId& id);
   Remarks change_offer(Work& work, const Designation& offer, const Terms& terms, bool overrides_cap,
                        const LetterForm& letter);
   Policy pinned_policy(const Designation& designation, Date today);
@@ -304,7 +305,7 @@ class Office final : public Handler {
   std::optional<AdoptionPrevented> obstacle_to(const Work& work, const Decision& list);
   void silence_elapses(Work& work, const Decision& list, const Timer& timer);
   Remarks withdraw_under_silence(Work& work, const Designation& offer, const WithdrawalForm& form);
-  void refuse_own_confirmation(const Work& work, const Decision& list, const std::string& actor);
+  void refuse_unfit_confirmation(const Work& work, const Decision& list, const std::string& actor);
   std::vector<NoticeId> held_notices_of(const Decision& list);
 
   /// Every mandate of the host learns who follows it, or that nobody does any more.
@@ -332,7 +333,10 @@ class Office final : public Handler {
                              const Because& because);
   void bring_replaced_back(Work& work, const Designation& line, const Because& because,
                            Remarks& remarks);
+  void remark_closed_rounds(const Decision& list, Remarks& remarks);
   std::optional<DesignationEvent> reversal(const DesignationId& replaced, const Designation& line);
+
+  void remark_lines_in_the_way(const Designation& extended, Remarks& remarks);
 
   Designation running_mandate(const EmbassyForm& form, bool is_to_join);
   EmbassyReply happens_to_embassy(Work& work, const EmbassyForm& form, const Designation& mandate,
@@ -356,6 +360,9 @@ class Office final : public Handler {
   void take_effect(Work& work, const Timer& timer);
   /// A list fills each post once: two offers that compete never stand on one list.
   void refuse_rival_on_list(const Designation& offer, const Decision& list);
+  void remark_begun_by(const Decision& list, Instant deadline, Remarks& remarks);
+  /// Lines whose offers came in after the Council was asked, or had decided.
+  void remark_offered_after(const Decision& list, Instant at, Remarks& remarks);
   void refuse_line_of_another_list(const Designation& line, const Decision& list);
   std::optional<DecisionId> open_list_with(const Designation& line);
   void strike_from_list(Work& work, const Designation& designation, const Because& because);
@@ -390,6 +397,7 @@ class Office final : public Handler {
   void change_notices(Work& work, const std::vector<Notice>& notices, std::string_view event,
                       NoticeState state);
 
+  void refuse_running_list(const Round& round);
   void fire_round(Work& work, const Round& round, const Timer& timer);
   std::optional<Designation> enter_history(Work& work, const ImportGroup& group,
                                            ImportFindings& found);

@@ -16,9 +16,8 @@ constexpr Phrase host_is_suspended{"host_is_suspended",
                                    "{host}\u00a0: partenariat suspendu au {start}"};
 constexpr Phrase post_left_out{
     "post_is_to_be_filled",
-    "{host} is {state} in the round {round}: bring the post in (`cpe round include {code} --reason "
-    "TEXT`)",
-    "{host}\u00a0: {state}, cycle {round}\u00a0; ajoutez le poste (`cpe round include {code} "
+    "{host}, round {round}: {state}; bring the post in (`cpe round include {code} --reason TEXT`)",
+    "{host}, cycle {round}\u00a0: {state}\u00a0; ajoutez le poste (`cpe round include {code} "
     "--reason TEXTE`)"};
 constexpr Phrase after_the_call{"offer_is_in_time",
                                 "offers for the round {round} were due by {day}",

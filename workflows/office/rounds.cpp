@@ -2,11 +2,13 @@
 // from days and from what becomes of the offers.
 
 #include <algorithm>
+#include <set>
 
 #include "engine/error.hpp"
 #include "workflows/office/confirmations.hpp"
 #include "workflows/office/grounds.hpp"
 #include "workflows/office/office.hpp"
+#include "workflows/reference/working_time.hpp"
 #include "workflows/round/board.hpp"
 #include "workflows/round/milestones.hpp"
 #include "workflows/round/rows.hpp"
@@ -47,6 +49,26 @@ constexpr Phrase nothing_to_list{
 constexpr Phrase contested_left_out{"contested_offers_are_left_out",
                                     "left out, because they compete: {offers}",
                                     "laissées de côté, car en concurrence\u00a0: {offers}"};
+constexpr Phrase list_runs{
+    "no_list_of_the_round_is_under_silence",
+    "{decision} is under silence with offers of the round {round}: it would be adopted all the "
+    "same\n"
+    "withdraw it first (`cpe decision withdraw {decision}`), or wait for its outcome",
+    "{decision} est soumise à l’accord tacite avec des offres du cycle {round}\u00a0: elle serait "
+    "adoptée malgré tout\n"
+    "retirez-la d’abord (`cpe decision withdraw {decision}`), ou attendez-en l’issue"};
+constexpr Phrase contested_announced{
+    "nobody_contests_the_outcome",
+    "announced although {members} contested the adoption of {id} in time "
+    "(`cpe decision show {id}`)",
+    "annoncé, bien que l’adoption de {id} ait été contestée à temps\u00a0: {members} "
+    "(`cpe decision show {id}`)"};
+constexpr Phrase announced_now{
+    "mandates_are_announced", "{count} {count|mandate is|mandates are} public since {day}",
+    "{count} {count|mandat est public|mandats sont publics} depuis le {day}"};
+constexpr Phrase on_rest_days{"milestones_are_on_working_days",
+                              "no working day at headquarters: {milestones}",
+                              "jours non ouvrés au siège\u00a0: {milestones}"};
 constexpr Phrase suspended_left_out{
     "suspended_hosts_are_left_out",
     "no post for {hosts}: the partnership is suspended (`cpe round include HOST` brings one in)",
@@ -120,6 +142,19 @@ void refuse_disorder(const RoundPlan& plan, const RoundForm& form, Date today) {
   const auto last_day = milestone_on(planned, milestone::offers_due);
   if (form.stage || !last_day || *last_day >= today) return;
   throw Error{Code::refused, call_is_over, {{"round", name_of(form.id)}, {"day", *last_day}}};
+}
+
+/// Milestones on which nobody may be there.
+void remark_rest_days(const RoundPlan& plan, const std::vector<Holiday>& holidays,
+                      Remarks& remarks) {
+  Names named;
+  for (const Milestone& each : plan.milestones) {
+    const bool is_start = each.on == plan.start;  // the day of the terms, whatever day it is
+    if (is_start || is_working_day(each.on, holidays)) continue;
+    named.items.push_back(each.item + " " + to_text(each.on));
+  }
+  if (named.items.empty()) return;
+  remarks.push_back({on_rest_days, {{"milestones", std::move(named)}}});
 }
 
 }  // namespace
@@ -216,8 +251,12 @@ Remarks Office::open_round(Work& work, const RoundForm& form) {
       suspended.items.push_back(host.text());
     }
   }
-  if (suspended.items.empty()) return {};
-  return {{suspended_left_out, {{"hosts", std::move(suspended)}}}};
+  Remarks remarks;
+  if (!suspended.items.empty()) {
+    remarks.push_back({suspended_left_out, {{"hosts", std::move(suspended)}}});
+  }
+  remark_rest_days(plan, policy_version(register_.policies(), plan.policy).holidays, remarks);
+  return remarks;
 }
 
 void Office::include_post(Work& work, const RoundId& id, CountryCode host) {
@@ -244,13 +283,17 @@ void Office::move_milestone(Work& work, const RoundId& id, const std::string& it
   advance_rounds(work);
 }
 
-void Office::announce_round(Work& work, const RoundId& id, Date on) {
+Remarks Office::announce_round(Work& work, const RoundId& id, Date on) {
   const Round announced = round(id);
   const Instant at = on == work.today() ? work.now() : midnight_in_brussels(on);
   const Seq cause = apply(work, announced, RoundAnnounced{on}, {.occurred_at = at});
+  std::int64_t count = 0;
+  std::set<DecisionId> decisions;
   for (const Post& post : announced.posts) {
     for (const Designation& each : adopted_for(announced, register_.designations_of(post.host))) {
       if (each.announced_on || !is_adopted(each.state)) continue;
+      ++count;
+      if (each.decision) decisions.insert(*each.decision);
       work.record(
           {.subject = subject_of(each.id),
            .name = "mandate_announced",
@@ -260,6 +303,17 @@ void Office::announce_round(Work& work, const RoundId& id, Date on) {
            .cause = cause});
     }
   }
+  Remarks remarks{{announced_now, {{"count", count}, {"day", on}}}};
+  for (const DecisionId& each : decisions) {
+    Names members;
+    for (const CountryCode member : objectors(decision(each))) {
+      members.items.push_back(member.text());
+    }
+    if (members.items.empty()) continue;
+    remarks.push_back(
+        {contested_announced, {{"members", std::move(members)}, {"id", each.text()}}});
+  }
+  return remarks;
 }
 
 /// What is offered for the round and waits for a list; remarks say what is left out.
@@ -300,9 +354,23 @@ DraftReply Office::draft_round(Work& work, const RoundId& id, bool only_uncontes
 
 void Office::close_round(Work& work, const RoundId& id) { apply(work, round(id), RoundClosed{}); }
 
+/// Silence on its offers runs on without the round.
+void Office::refuse_running_list(const Round& round) {
+  for (const Post& post : round.posts) {
+    for (const Designation& each : offers_in(round, register_.designations_of(post.host))) {
+      if (each.state != State::under_silence) continue;
+      throw Error{Code::refused,
+                  list_runs,
+                  {{"decision", each.decision.value().text()}, {"round", name_of(round.id)}}};
+    }
+  }
+}
+
 void Office::cancel_round(Work& work, const RoundId& id) {
   require_reason(work);
-  apply(work, round(id), RoundCancelled{});
+  const Round cancelled = round(id);
+  refuse_running_list(cancelled);
+  apply(work, cancelled, RoundCancelled{});
 }
 
 }  // namespace cpe

@@ -25,6 +25,18 @@ constexpr Phrase nothing_broke_it{
     "give their time: --broken-at \"2026-11-20 17:30\"",
     "rien n’indique quand les lettres qui ont rompu le silence ont été reçues\n"
     "indiquez l’heure\u00a0: --broken-at \"2026-11-20 17:30\""};
+constexpr Phrase nobody_broke_it{"break_has_its_members",
+                                 "nothing says who broke silence on {broken}\n"
+                                 "name them: --broken-by FRA, or leave --broken-at out",
+                                 "rien n’indique qui a rompu le silence le {broken}\n"
+                                 "nommez-les\u00a0: --broken-by FRA, ou omettez --broken-at"};
+constexpr Phrase begins_before{
+    "terms_follow_the_deadline",
+    "{lines}: {count|its term begins|their terms begin} before the deadline: adopted then, "
+    "{count|it holds|they hold} from before the Council decided",
+    "{lines}\u00a0: {count|le mandat commence|les mandats commencent} avant l’échéance\u00a0: "
+    "{count|adopté|adoptés} alors, {count|il vaudrait|ils vaudraient} dès avant la décision du "
+    "Conseil"};
 constexpr Phrase broken_after_deadline{
     "break_came_in_time",
     "a letter received on {broken} did not break silence that ended on {until}: it came too late\n"
@@ -92,7 +104,7 @@ void Office::refuse_lines_in_conflict(const Decision& list) {
     const Designation offer = designation(line);
     refuse_rival_on_list(offer, list);
     for (const Designation& rival : register_.designations_of(offer.host)) {
-      const bool is_running = rival.state == State::under_silence;
+      const bool is_running = rival.state == State::under_silence && rival.decision != list.id;
       if (!is_running || !overlap(rival.terms, offer.terms)) continue;
       throw Error{Code::refused,
                   rival_under_silence,
@@ -101,6 +113,19 @@ void Office::refuse_lines_in_conflict(const Decision& list) {
                    {"decision", rival.decision.value().text()}}};
     }
   }
+}
+
+/// Terms that an adoption at the deadline would begin in the past.
+void Office::remark_begun_by(const Decision& list, Instant deadline, Remarks& remarks) {
+  Names lines;
+  for (const DesignationId& line : list.lines) {
+    const Designation each = designation(line);
+    const bool begins_before = midnight_in_brussels(each.terms.start) < deadline;
+    if (begins_before && is_open_offer(each.state)) lines.items.push_back(line.text());
+  }
+  const auto count = static_cast<std::int64_t>(lines.items.size());
+  if (count > 0)
+    remarks.push_back({begins_before, {{"lines", std::move(lines)}, {"count", count}}});
 }
 
 void Office::begin_silence(Work& work, const Decision& list, const DecisionEvent& circulated,
@@ -118,6 +143,7 @@ Remarks Office::circulate(Work& work, const DecisionId& id, const CirculationFor
   const Decision list = decision(id);
   refuse_lines_in_conflict(list);
   Remarks remarks = remarks_on_lines(work, id);
+  remark_begun_by(list, form.until, remarks);
   const Policy policy = policy_on(register_.policies(), work.today());
   const std::string reference = checked_reference(form.reference);
   begin_silence(work, list, ListCirculated{{reference, work.now(), form.until, policy.version}},
@@ -130,6 +156,7 @@ Remarks Office::recirculate(Work& work, const DecisionId& id, const CirculationF
   const Decision list = decision(id);
   refuse_lines_in_conflict(list);
   Remarks remarks = remarks_on_lines(work, id);
+  remark_begun_by(list, form.until, remarks);
   const Policy policy = policy_on(register_.policies(), work.today());
   const std::string reference = reference_of(list, form.reference);
   begin_silence(work, list, ListRecirculated{{reference, work.now(), form.until, policy.version}},
@@ -139,8 +166,11 @@ Remarks Office::recirculate(Work& work, const DecisionId& id, const CirculationF
 
 Remarks Office::extend_silence(Work& work, const DecisionId& id, Instant until) {
   require_reason(work);
+  Remarks remarks;
+  remark_begun_by(decision(id), until, remarks);
   apply(work, decision(id), DeadlineExtended{until});
-  return about_silence(work.now(), until, policy_on(register_.policies(), work.today()));
+  return about_silence(work.now(), until, policy_on(register_.policies(), work.today()),
+                       std::move(remarks));
 }
 
 void Office::release_lines(Work& work, const Decision& list, const Because& because) {
@@ -230,8 +260,11 @@ void Office::silence_elapses(Work& work, const Decision& list, const Timer& time
 }
 
 /// Where nobody broke it and its deadline is over, the step that is due at once adopts it.
-void Office::record_procedure(Work& work, const DecisionId& id, const ProcedureForm& form) {
+Remarks Office::record_procedure(Work& work, const DecisionId& id, const ProcedureForm& form) {
   if (!form.broken_by.empty() && !form.broken_at) throw Error{Code::usage, nothing_broke_it};
+  if (form.broken_by.empty() && form.broken_at) {
+    throw Error{Code::usage, nobody_broke_it, {{"broken", *form.broken_at}}};
+  }
   if (form.until > work.now()) {
     throw Error{Code::refused, procedure_runs, {{"until", form.until}, {"id", id.text()}}};
   }
@@ -244,6 +277,8 @@ void Office::record_procedure(Work& work, const DecisionId& id, const ProcedureF
   refuse_lines_in_conflict(list);
   const Date day = date_in_brussels(form.circulated_at);
   require_grounds_where_late(work, day, {});
+  Remarks remarks;
+  remark_offered_after(list, form.circulated_at, remarks);
   const int policy = policy_on(register_.policies(), day).version;
   begin_silence(
       work, list,
@@ -254,6 +289,7 @@ void Office::record_procedure(Work& work, const DecisionId& id, const ProcedureF
         work, decision(id),
         {.member = member, .kind = PositionKind::objection, .received_at = *form.broken_at}, {});
   }
+  return remarks;
 }
 
 }  // namespace cpe

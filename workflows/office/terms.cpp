@@ -15,8 +15,9 @@ constexpr Phrase too_many_ends{
     "indiquez soit --end, soit --term, soit --until-event"};
 constexpr Phrase cities_do_not_match{
     "each_embassy_has_a_city",
-    "{cities} cities are given for {embassies} embassies\ngive one city for all, or one for each",
-    "{cities} villes sont indiquées pour {embassies} ambassades\n"
+    "{cities} cities are given for {embassies} {embassies|embassy|embassies}\n"
+    "give one city for all, or one for each",
+    "{cities} villes sont indiquées pour {embassies} {embassies|ambassade|ambassades}\n"
     "indiquez une ville pour toutes, ou une pour chacune"};
 
 constexpr Phrase not_one_line{"text_is_one_line",

@@ -182,6 +182,7 @@ PostView post_view(const Round& round, const Post& post, const Country& host,
   }
   view.conflict = std::ranges::any_of(
       view.offers, [&](const Designation& each) { return has_rival(each, view.offers); });
+  view.suspended = host.is_suspended_on(round.start);
   view.decided = is_decided(round, post, host, all, today);
   if (const auto days = days_to_fill(round, host); days && post.state == PostState::included) {
     view.gap = first_hole(*days, days_of(view.adopted, view.offers));

@@ -50,6 +50,7 @@ struct PostView {
   int terms_in_a_row = 0;                     ///< of the incumbent, with this one
   std::vector<Designation> offers = {};       ///< open ones, by start
   bool conflict = false;                      ///< two of them compete
+  bool suspended = false;                     ///< the host's partnership, when the terms begin
   std::optional<Days> gap = {};  ///< the first days for which nobody is adopted and nobody offers
   std::vector<Designation> adopted = {};  ///< mandates of the round's term, by start
   bool decided = false;                   ///< adopted, or left vacant
