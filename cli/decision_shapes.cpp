@@ -7,6 +7,7 @@
 #include "cli/commands/heads.hpp"
 #include "cli/corrigenda.hpp"
 #include "cli/prevention.hpp"
+#include "storage/queries/history.hpp"
 #include "workflows/columns.hpp"
 
 namespace cpe {
@@ -119,10 +120,11 @@ json::array reopened_shapes(const Decision& decision, const DecisionTexts& texts
   return result;
 }
 
-json::value way_of_adoption(const Decision& decision) {
+json::value way_of_adoption(Session& session, const Decision& decision, KnownAt known_at) {
   if (decision.state != DecisionState::adopted) return nullptr;
   constexpr std::array names = {"silence", "meeting", "chair"};
-  return json::value(names[static_cast<std::size_t>(adopted_by(decision))]);
+  return json::value(
+      names[static_cast<std::size_t>(adopted_by(session.database(), decision.id, known_at))]);
 }
 
 std::string names_of(Session& session, const std::vector<CountryCode>& codes) {
@@ -131,12 +133,12 @@ std::string names_of(Session& session, const std::vector<CountryCode>& codes) {
   return render(Value{names}, session.output().style());
 }
 
-Sentence adoption_of(Session& session, const Decision& decision) {
+Sentence adoption_of(Session& session, const Decision& decision, KnownAt known_at) {
   const Language language = session.output().language();
   const Argument reference{"reference", decision.reference};
   const Argument number{"number", numbered(decision)};
   const std::string at = deadline_text(*decision.adopted_at, language);
-  switch (adopted_by(decision)) {
+  switch (adopted_by(session.database(), decision.id, known_at)) {
     case AdoptedBy::silence:
       return {adopted_in_silence, {reference, number, {"deadline", at}}};
     case AdoptedBy::chair:
@@ -151,12 +153,12 @@ Sentence adoption_of(Session& session, const Decision& decision) {
 Sentence circulation_of(const Decision& decision, Language language) {
   const Argument at{"at", *decision.circulated_at};
   const bool is_named = decision.state == DecisionState::under_silence ||
-                        (decision.adopted_at && adopted_by(decision) == AdoptedBy::silence);
+                        (decision.adopted_at && decision.adopted_at == decision.deadline);
   if (is_named) return {circulated_once, {at}};
   return {circulated_line, {at, {"deadline", deadline_text(*decision.deadline, language)}}};
 }
 
-void say_state(Session& session, const Decision& decision) {
+void say_state(Session& session, const Decision& decision, KnownAt known_at) {
   Output& output = session.output();
   const Argument reference{"reference", decision.reference};
   const auto members = objectors(decision);
@@ -170,7 +172,7 @@ void say_state(Session& session, const Decision& decision) {
       return output.say({broken_line, {reference, {"members", names_of(session, members)}}},
                         Tone::warning);
     case DecisionState::adopted:
-      output.say(adoption_of(session, decision));
+      output.say(adoption_of(session, decision, known_at));
       if (members.empty()) return;
       return output.say({contested_line, {{"members", names_of(session, members)}}}, Tone::warning);
     default:
@@ -280,7 +282,7 @@ json::object shape(Session& session, const Decision& decision, KnownAt known_at)
           {"circulation", decision.circulation},
           {"silent", codes(silent_among(voices, decision))},
           {"objectors", codes(objectors(decision))},
-          {"adopted_by", way_of_adoption(decision)},
+          {"adopted_by", way_of_adoption(session, decision, known_at)},
           {"confirmed_at", text_of(decision.confirmed_at)},
           {"former", columns::of(decision.former)},
           {"reopened", reopened_shapes(decision, texts)},
@@ -293,7 +295,7 @@ void say_standing(Session& session, const Decision& decision, KnownAt known_at) 
   output.say({decision_line,
               {{"id", decision.id.text()}, {"state", &phrase(decision.state)}, {"count", count}}},
              Tone::strong);
-  say_state(session, decision);
+  say_state(session, decision, known_at);
   if (const auto why = why_prevented(session, decision, known_at)) output.say(*why, Tone::warning);
   if (decision.circulated_at) {
     const auto voices = voices_of(session, decision, known_at);

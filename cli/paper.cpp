@@ -5,6 +5,7 @@
 
 #include "cli/corrigenda.hpp"
 #include "cli/decision_shapes.hpp"
+#include "storage/queries/history.hpp"
 #include "workflows/words.hpp"
 
 namespace cpe {
@@ -154,7 +155,7 @@ Sentence Paper::standing() const {
     return {under_silence, {{"deadline", deadline_text(*decision_.deadline, language)}}};
   }
   const std::string at = deadline_text(*decision_.adopted_at, language);
-  switch (adopted_by(decision_)) {
+  switch (adopted_by(session_.database(), decision_.id, known_at_)) {
     case AdoptedBy::silence:
       return {adopted_in_silence, {{"at", at}}};
     case AdoptedBy::meeting:

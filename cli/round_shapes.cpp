@@ -144,7 +144,7 @@ std::string incumbent_text(const Output& output, const PostView& view) {
 Cell offers_cell(const Output& output, const Round& round, const PostView& view) {
   std::string text = candidates_text(round, view.offers);
   const auto add = [&](const Sentence& sentence) {
-    text += (text.empty() ? "" : "\u00a0\u2013 ") + output.filled(sentence);
+    text += (text.empty() ? "" : " \u2013 ") + output.filled(sentence);
   };
   if (view.conflict) add({in_conflict});
   for (const Designation& each : view.offers) {

@@ -35,6 +35,7 @@ class Register {
   /// The decision that bears this reference of the Council, bore it before it was reopened, or was
   /// put right by a corrigendum that bears it.
   virtual std::optional<DecisionId> decision_with_reference(const std::string& reference) = 0;
+  virtual std::vector<Decision> lists_under_silence() = 0;
   /// The draft, list under silence or broken list with that line.
   virtual std::optional<DecisionId> open_list_with(const DesignationId& line) = 0;
 

@@ -28,6 +28,7 @@ constexpr std::array other_events = {
     Phrase{"review_due", "review due", "réexamen à faire"},
     Phrase{"reminder_due", "reminder due", "rappel à envoyer"},
     Phrase{"course_armed", "steps ahead armed", "étapes à venir inscrites"},
+    Phrase{"member_asked", "new member asked", "nouvel Allié saisi"},
     Phrase{"notices_released", "notices released", "feu vert aux notifications"},
     Phrase{"notices_marked_sent", "notices marked as sent", "notifications marquées envoyées"},
     Phrase{"country_registered", "country registered", "pays enregistré"},

@@ -48,6 +48,20 @@ constexpr Phrase one_way{
     "rien n’indique comment le Conseil l’a adoptée, ou trop d’options le disent\n"
     "indiquez --meeting DATE pour une séance, ou --lifted si toute objection a été levée"};
 
+constexpr Phrase other_way{
+    "adoption_has_one_way",
+    "--reference goes with --meeting, and --at with --lifted: a list that was circulated keeps its "
+    "reference\nleave out the one that does not belong",
+    "--reference va avec --meeting, et --at avec --lifted\u00a0: une liste soumise garde sa "
+    "référence\nomettez celle qui n’a pas lieu d’être"};
+constexpr Phrase reference_comes_later{
+    "corrigendum_has_its_reference",
+    "an offer in the place of a line gets its reference when the Council is asked or has met\n"
+    "leave out --reference; it belongs to --city, or to `cpe decision circulate` and `adopt`",
+    "une offre à la place d’une ligne reçoit sa référence quand le Conseil est saisi ou s’est "
+    "réuni\n"
+    "omettez --reference\u00a0; elle va avec --city, ou avec `cpe decision circulate` et `adopt`"};
+
 void draft_round(Session& session, const Arguments& arguments) {
   if (!arguments.list("offer").empty()) throw Error{Code::usage, round_or_offers};
   const RoundId round = the_round(session, arguments.optional_text("--round"), "--round 2027-2028");
@@ -113,6 +127,9 @@ void adopt(Session& session, const Arguments& arguments) {
   const DecisionId id = session.decision(arguments.text("decision"));
   const auto meeting = arguments.date("--meeting");
   if (meeting.has_value() == arguments.flag("--lifted")) throw Error{Code::usage, one_way};
+  if (meeting ? arguments.has("--at") : arguments.has("--reference")) {
+    throw Error{Code::usage, other_way};
+  }
   const std::string reference = arguments.optional_text("--reference").value_or("");
   const auto at = arguments.exact_instant("--at");
   Remarks remarks;
@@ -167,9 +184,10 @@ void corrigendum(Session& session, const Arguments& arguments) {
   const auto cities = arguments.list("--city");
   std::optional<DecisionId> shown = id;
   if (cities.empty()) {
-    const auto lines = session.offers({arguments.text("line")});
+    if (arguments.has("--reference")) throw Error{Code::usage, reference_comes_later};
+    const auto line = session.designation(arguments.text("line"), Session::Kind::offer);
     session.write(
-        [&](Work& work, Office& office) { shown = office.draft_decision(work, lines, id); },
+        [&](Work& work, Office& office) { shown = office.draft_corrigendum(work, id, line); },
         [&] { show_decision(session, "decision corrigendum", *shown, {}); });
     return;
   }
@@ -258,14 +276,14 @@ std::vector<Command> decision_commands() {
        .run = draft},
       {.name = "decision add",
        .group = Group::council,
-       .summary = {"put offers on a draft list", "inscrire des offres sur une liste"},
+       .summary = {"put offers on a list, a draft or broken", "inscrire des offres sur une liste"},
        .positionals = {decision_positional(), offers_positional(Positional::Arity::many)},
        .writes = true,
        .example = "cpe decision add D-2026-1 GEO-2027-1",
        .run = add},
       {.name = "decision remove",
        .group = Group::council,
-       .summary = {"take offers off a draft list", "retirer des offres d’une liste"},
+       .summary = {"take offers off a list, a draft or broken", "retirer des offres d’une liste"},
        .positionals = {decision_positional(), offers_positional(Positional::Arity::many)},
        .writes = true,
        .example = "cpe decision remove D-2026-1 GEO-2027-1",

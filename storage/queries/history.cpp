@@ -7,6 +7,7 @@
 #include "storage/record/events.hpp"
 #include "storage/record/sqlite_store.hpp"
 #include "workflows/columns.hpp"
+#include "workflows/decision/events.hpp"
 #include "workflows/designation/events.hpp"
 
 namespace cpe {
@@ -44,6 +45,16 @@ std::vector<HistoryEntry> history_of(Database& database, const Subject& subject,
     if (names_texts(entry.event)) entry.texts = texts_of(database, entry.event.seq);
   }
   return history;
+}
+
+AdoptedBy adopted_by(Database& database, const DecisionId& list, KnownAt known_at) {
+  AdoptedBy way = AdoptedBy::meeting;
+  for (const HistoryEntry& each : history_of(database, subject_of(list), known_at)) {
+    if (each.event.name == SilenceElapsed::name) way = AdoptedBy::silence;
+    if (each.event.name == AdoptedAtMeeting::name) way = AdoptedBy::meeting;
+    if (each.event.name == AdoptedAsLifted::name) way = AdoptedBy::chair;
+  }
+  return way;
 }
 
 std::optional<GivenExtension> extension_to(Database& database, const Designation& designation,

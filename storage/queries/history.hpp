@@ -21,6 +21,9 @@ struct HistoryEntry {
 /// The events of one subject, in order; `known_at` cuts it off.
 std::vector<HistoryEntry> history_of(Database& database, const Subject& subject, KnownAt known_at);
 
+/// How an adopted decision was adopted: the record says it, whatever the instant.
+AdoptedBy adopted_by(Database& database, const DecisionId& list, KnownAt known_at);
+
 /// What gave a mandate days beyond the end that it had until then.
 struct GivenExtension {
   HistoryEntry entry;

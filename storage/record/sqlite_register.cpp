@@ -43,8 +43,15 @@ std::optional<DecisionId> SqliteRegister::decision_with_reference(const std::str
   Query found = database_.query(
       "SELECT id FROM decision WHERE reference = ?1 "
       "UNION ALL SELECT decision FROM reopened_adoption WHERE reference = ?1 "
-      "UNION ALL SELECT subject FROM event WHERE name = 'corrigendum_issued' "
-      "AND json_extract(payload, '$.reference') = ?1");
+      // A list keeps the references of its former circulations; few lists were circulated twice.
+      "UNION ALL SELECT id FROM decision CROSS JOIN event asked ON asked.subject = id "
+      "WHERE circulation > 1 AND asked.name IN ('decision_circulated', 'decision_recirculated') "
+      "AND json_extract(asked.payload, '$.reference') = ?1 "
+      "UNION ALL SELECT subject FROM event issued WHERE name = 'corrigendum_issued' "
+      "AND json_extract(payload, '$.reference') = ?1 AND NOT EXISTS ("
+      "SELECT 1 FROM event undone WHERE undone.subject = issued.subject "
+      "AND undone.seq > issued.seq AND undone.name = 'act_undone' "
+      "AND json_extract(undone.payload, '$.undoes') <= issued.seq)");
   if (!found.with(reference).next()) return std::nullopt;
   return DecisionId{found.text(0)};
 }
@@ -52,11 +59,19 @@ std::optional<DecisionId> SqliteRegister::decision_with_reference(const std::str
 std::optional<DecisionId> SqliteRegister::open_list_with(const DesignationId& line) {
   // Few lists are open at a time; a line is found in each by its key.
   Query found = database_.query(
-      "SELECT d.id FROM decision d CROSS JOIN decision_line l "
-      "ON l.decision = d.id AND l.designation = ?1 "
-      "WHERE d.state = 'draft' OR d.state = 'under_silence' OR d.state = 'broken'");
+      "SELECT id FROM decision CROSS JOIN decision_line line "
+      "ON line.decision = id AND line.designation = ?1 "
+      "WHERE state = 'draft' OR state = 'under_silence' OR state = 'broken'");
   if (!found.with(line.text()).next()) return std::nullopt;
   return DecisionId{found.text(0)};
+}
+
+std::vector<Decision> SqliteRegister::lists_under_silence() {
+  Query found =
+      database_.query("SELECT id FROM decision WHERE state = 'under_silence' ORDER BY id");
+  std::vector<Decision> lists;
+  while (found.next()) lists.push_back(find_decision(DecisionId{found.text(0)}).value());
+  return lists;
 }
 
 std::optional<Round> SqliteRegister::find_round(const RoundId& id) {

@@ -15,6 +15,7 @@ class SqliteRegister final : public Register {
   std::vector<Designation> designations_of(CountryCode host) override;
   std::optional<Decision> find_decision(const DecisionId& id) override;
   std::optional<DecisionId> decision_with_reference(const std::string& reference) override;
+  std::vector<Decision> lists_under_silence() override;
   std::optional<DecisionId> open_list_with(const DesignationId& line) override;
   std::optional<Round> find_round(const RoundId& id) override;
   std::vector<Round> rounds() override;

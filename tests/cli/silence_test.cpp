@@ -281,4 +281,27 @@ TEST_CASE("what another decision put in the place of a line is named on both lis
   CHECK(has(shell.out("decision paper D-2026-1"), text));
 }
 
+TEST_CASE("an adoption is told as it came about, whatever its instant") {
+  const Shell shell = under_silence();
+  shell.out("clock set '2026-11-27 17:00'");
+  shell.out("decision object D-2026-1 --by FRA");
+  shell.out("decision lift D-2026-1 --by FRA");
+  shell.out("clock set 2026-11-28");
+  CHECK(has(shell.refuses(2, "decision adopt D-2026-1 --lifted --reference PO-2026-0999"),
+            "--reference goes with --meeting"));
+  shell.out("decision adopt D-2026-1 --lifted --at '2026-11-27 18:00'");
+  CHECK(has(shell.out("decision show D-2026-1"), "on the chair's word"));
+  CHECK(shell.answer("decision show D-2026-1").at("adopted_by") == "chair");
+  CHECK(has(shell.refuses(2, "decision corrigendum D-2026-1 MDA-2027-1 --reference PO-2026-0346"),
+            "leave out --reference"));
+}
+
+TEST_CASE("an adoption that was recorded is not undone: its number is never given again") {
+  const Shell shell = with_a_draft();
+  shell.out(
+      "decision record D-2026-1 --reference PO-2026-0345 --circulated-at '2026-11-16 10:00' "
+      "--until '2026-11-19 18:00' --reason 'entered late'");
+  CHECK(has(shell.refuses(1, "undo"), "adopted by silence"));
+}
+
 }  // namespace cpe

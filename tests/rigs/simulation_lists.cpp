@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "storage/queries/history.hpp"
 #include "tests/rigs/simulation_promises.hpp"
 
 namespace cpe::simulation {
@@ -67,8 +68,8 @@ void Promises::nobody_was_overheard(const Decision& list) {
                             std::ranges::any_of(list.positions, broke_it) || was_prevented(list);
     if (!has_reason) throw Broken{"silence breaks for a reason", list.id.text()};
   }
-  const bool by_silence =
-      list.state == DecisionState::adopted && adopted_by(list) == AdoptedBy::silence;
+  const bool by_silence = list.state == DecisionState::adopted &&
+                          adopted_by(world_.database(), list.id, {}) == AdoptedBy::silence;
   if (!by_silence && list.state != DecisionState::under_silence) return;
   for (const Position& each : list.positions) {
     const bool is_in_time = each.entered_at < *list.deadline && each.received_at < *list.deadline;

@@ -281,6 +281,38 @@ TEST_CASE("an offer replaces a mandate that stands, and no other") {
   CHECK(refusal([&] { world.offer_instead(form); }) == "no_mandate_stands_in_the_way");
 }
 
+TEST_CASE("a corrigendum follows an adoption and puts something in the place of a line") {
+  Wrong world;
+  const auto draft = [&](const std::string& former, const std::string& line) {
+    world.run([&](Work& work, Office& office) {
+      office.draft_corrigendum(work, DecisionId{former}, DesignationId{line});
+    });
+  };
+  const std::string other = world.offer("GEO", {"EST"});
+  CHECK(refusal([&] { draft("D-2026-1", other); }) == "corrigendum_replaces_a_line");
+  const std::string list = world.draft({other});
+  const std::string right = world.offer_instead(world.instead());
+  CHECK(refusal([&] { draft(list, right); }) == "corrigendum_follows_an_adoption");
+  draft("D-2026-1", right);
+}
+
+TEST_CASE("the reference of a corrigendum that was undone is free again") {
+  Wrong world;
+  const auto issue = [&] {
+    world.run([&](Work& work, Office& office) {
+      office.issue_corrigendum(work, DecisionId{"D-2026-1"},
+                               {.line = DesignationId{world.wrong},
+                                .cities = {"Balti"},
+                                .reference = "PO(2026)1001-COR1"});
+    });
+  };
+  issue();
+  const std::string actor = world.last_event("D-2026-1", "corrigendum_issued").actor;
+  world.run([&](Work& work, Office& office) { office.undo_last_act(work, actor); });
+  issue();
+  CHECK(world.damage().empty());
+}
+
 TEST_CASE("a reference of the Council is given once, to a decision or to a corrigendum") {
   Wrong world;  // D-2026-1 is PO(2026)1001
   const auto issue = [&](const std::string& reference, const std::string& city) {

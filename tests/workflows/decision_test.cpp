@@ -275,7 +275,6 @@ TEST_CASE("silence is kept to the second") {
   CHECK(ruling(running, SilenceElapsed{1}, at_the(deadline + (-1))) == "deadline_has_come");
   const Decision adopted = decided(running, SilenceElapsed{1}, at_the(deadline));
   CHECK(adopted.adopted_at == deadline);
-  CHECK(adopted_by(adopted) == AdoptedBy::silence);
   CHECK(decided(running, SilenceElapsed{1}, at_the(deadline + a_day)).adopted_at == deadline);
 }
 
@@ -335,15 +334,22 @@ TEST_CASE("lifting adopts nothing, and with all lifted the chair's word does") {
   CHECK(ruling(broken, AdoptedAsLifted{at("2026-11-21T09:00:01Z"), 1}) == "chair_has_spoken");
   const Decision adopted = decided(broken, adoption);
   CHECK(adopted.adopted_at == adoption.at);
-  CHECK(adopted_by(adopted) == AdoptedBy::chair);
 }
 
-TEST_CASE("a meeting adopts a broken list on the day it was circulated or later") {
-  const Decision broken = specimen(DecisionState::broken);
+TEST_CASE("a meeting adopts a broken list on the day of the last word on it or later") {
+  Decision broken = specimen(DecisionState::broken);
   CHECK(ruling(broken, AdoptedAtMeeting{day("2026-11-15"), "PO(2026)0345", 1}) ==
-        "meeting_follows_the_circulation");
-  const Decision adopted = decided(broken, AdoptedAtMeeting{day("2026-11-16"), "PO(2026)0345", 1});
-  CHECK(adopted_by(adopted) == AdoptedBy::meeting);
+        "meeting_follows_the_last_word");  // before it was circulated
+  broken.positions.push_back({.number = 1,
+                              .circulation = 1,
+                              .member = country_code("FRA"),
+                              .kind = PositionKind::objection,
+                              .received_at = objected,
+                              .lifted_at = objected});
+  CHECK(ruling(broken, AdoptedAtMeeting{day("2026-11-18"), "PO(2026)0345", 1}) ==
+        "meeting_follows_the_last_word");
+  const Decision adopted = decided(broken, AdoptedAtMeeting{day("2026-11-19"), "PO(2026)0345", 1});
+  CHECK(adopted.meeting_on == day("2026-11-19"));
 }
 
 TEST_CASE("a reopened adoption keeps its number, and the decision has none until the next") {

@@ -332,6 +332,27 @@ TEST_CASE("a correction is sound by the same rules") {
         "host_is_a_partner_throughout");
 }
 
+TEST_CASE(
+    "a correction under silence keeps what the Council was asked, and any forgets who confirmed") {
+  const Circumstances given = sound_circumstances("corrected");
+  Designation asked = specimen(State::under_silence);
+  Terms other = asked.terms;
+  other.embassies[0].city = "Balti";
+  CHECK(ruling(asked, Corrected{other}, given).empty());
+  other.end = day("2028-06-30");
+  CHECK(ruling(asked, Corrected{other}, given) == "silence_keeps_the_substance");
+
+  Designation offered = specimen(State::offered);
+  for (Embassy& each : offered.terms.embassies) each.confirmed_at = instant("2026-08-01");
+  const auto corrected = [&](const Terms& terms) {
+    return std::get<Designation>(decide(offered, Corrected{terms}, given));
+  };
+  other = offered.terms;
+  CHECK(unconfirmed_members(corrected(other)).empty());
+  other.end = day("2028-06-30");
+  CHECK(unconfirmed_members(corrected(other)).size() == 2);
+}
+
 TEST_CASE("a corrected end of a past term is the day on which it ended") {
   const auto after = std::get<Designation>(
       decide(specimen(State::ended),

@@ -59,8 +59,11 @@ const std::map<std::string, Target>& expected_table() {
       }
     }
     for (const char* state : {"in_force", "renewal_due", "renewing", "handing_over"}) {
-      for (const char* event : {"adoption_contested", "adoption_referred", "adoption_upheld"})
-        t[state][event] = state;
+      t[state]["adoption_contested"] = state;
+    }
+    for (const char* state :
+         {"in_force", "renewal_due", "renewing", "handing_over", "holdover", "ended"}) {
+      for (const char* event : {"adoption_referred", "adoption_upheld"}) t[state][event] = state;
     }
     for (const char* state :
          {"designated", "in_force", "renewal_due", "renewing", "handing_over", "holdover"}) {
@@ -158,10 +161,13 @@ State state_of(const std::string& text) {
   return text == "unregistered" ? State::unregistered : state_named(text).value();
 }
 
-/// The specimen in a state, as the event wants it: only a contested adoption is referred.
+/// The specimen in a state, as the event wants it.
 Designation specimen_for(const std::string& event, const std::string& state) {
   Designation result = specimen(state_of(state));
   result.contested = event == "adoption_referred";
+  // What the Council is asked is corrected in its cities only.
+  const bool is_asked = event == "corrected" && result.state == State::under_silence;
+  if (is_asked) result.terms = std::get<Corrected>(sound_events().at(event)).terms;
   return result;
 }
 
@@ -206,7 +212,8 @@ TEST_CASE("every cell of the designation table leads where the design says or is
       CHECK(everything_in(stored_and_restored(before, *after)) == everything_in(*after));
     }
   }
-  CHECK(taken == 4 + 4 + 6 + 2 + 7 + 4 + 4 + 2 + 2 + 2 + 5 * 8 + 4 * 3 + 1 + 6 + 3 + 6 + 12 + 12);
+  CHECK(taken ==
+        4 + 4 + 6 + 2 + 7 + 4 + 4 + 2 + 2 + 2 + 5 * 8 + 4 + 6 * 2 + 1 + 6 + 3 + 6 + 12 + 12);
   CHECK(taken + refused == 14 * 38);
 }
 

@@ -214,6 +214,7 @@ TEST_CASE("a contested mandate whose term is over is not adopted again with its 
   CHECK(world.state(world.mda) == "ended");
   world.adopt_draft(apart);
   CHECK(world.state(world.mda) == "ended");
+  CHECK_FALSE(world.designation(world.mda).contested);
   CHECK(world.state(world.geo) == "designated");
   CHECK(world.damage().empty());
 }

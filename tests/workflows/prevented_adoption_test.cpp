@@ -148,4 +148,25 @@ TEST_CASE("whatever comes over a list under silence, it ends or somebody is aske
   }
 }
 
+TEST_CASE("two lines of one list that came to overlap keep it from being adopted, not for ever") {
+  World world{"2026-11-16"};
+  const std::string first =
+      world.offer("UKR", {"GBR"}, {.start = "2027-01-01", .end = "2027-12-31"});
+  const std::string second =
+      world.offer("UKR", {"POL"}, {.start = "2028-01-01", .end = "2028-12-31"});
+  const std::string list = world.draft({first, second});
+  world.correct(first, {.end = day("2028-06-30")});  // while it is listed nobody is asked yet
+  CHECK(refusal([&] { world.circulate(list, friday); }) == "list_fills_each_post_once");
+  world.correct(first, {.end = day("2027-12-31")});
+  world.circulate(list, friday);
+  CHECK(refusal([&] { world.correct(first, {.end = day("2028-06-30")}); }) ==
+        "silence_keeps_the_substance");
+  CHECK(refusal([&] { world.correct(first, {.members = country_codes({"HUN"})}); }) ==
+        "silence_keeps_the_substance");
+  world.correct(first, {.cities = {"Lviv"}});
+  world.clock_to("2026-11-21");
+  CHECK(world.decision_state(list) == "adopted");
+  CHECK(world.damage().empty());
+}
+
 }  // namespace cpe

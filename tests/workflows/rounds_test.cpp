@@ -628,4 +628,27 @@ TEST_CASE("a closed round stays closed when an adoption is reopened, and staff a
   CHECK(world.round_state() == "closed");
 }
 
+TEST_CASE("a round is not in force before its terms begin, and staff are told how far it is") {
+  World world{"2026-10-05"};
+  const RoundId id = parse_round_id("2027-2028").value();
+  Remarks remarks;
+  const auto open = [&](RoundState stage) {
+    world.run([&](Work& work, Office& office) {
+      remarks = office.open_round(work, {.id = id, .start = day("2027-01-01"), .stage = stage});
+    });
+  };
+  CHECK(refusal([&] { open(RoundState::in_force); }) == "round_has_begun");
+  open(RoundState::decided);
+  CHECK(has(rules_in(remarks), "round_is_as_far_as_its_offers"));
+}
+
+TEST_CASE("of the offers of a post, the board names what is due first") {
+  Rotation world{"2026-08-01", RoundState::deconfliction};
+  const std::string first =
+      world.offer("UKR", {"GBR"}, {.start = "2027-01-01", .end = "2027-12-31"});
+  world.offer("UKR", {"POL"}, {.start = "2028-01-01", .end = "2028-12-31"});
+  world.draft({first});
+  CHECK(world.next("UKR").starts_with("put_on_a_list"));  // before that list is circulated
+}
+
 }  // namespace cpe

@@ -1,5 +1,6 @@
 // The silence procedure to the second: what breaks it, what does not, and what is adopted when.
 
+#include "storage/queries/history.hpp"
 #include "tests/catch.hpp"
 #include "tests/workflows/council.hpp"
 
@@ -147,7 +148,7 @@ TEST_CASE("with two objections nothing is adopted, nor with one lifted, nor with
   CHECK(refusal([&] { world.adopt_as_lifted(list, "2026-11-26"); }) == "chair_has_spoken");
   world.adopt_as_lifted(list, "2026-11-24 15:30");
   CHECK(world.decision(list).adopted_at == instant("2026-11-24 15:30"));
-  CHECK(adopted_by(world.decision(list)) == AdoptedBy::chair);
+  CHECK(adopted_by(world.database(), DecisionId{list}, {}) == AdoptedBy::chair);
   CHECK(world.designation(world.mda).decided_on == day("2026-11-24"));
   CHECK(world.damage().empty());
 }
@@ -310,6 +311,143 @@ TEST_CASE("silence begins with a deadline ahead, a list and a reference nobody h
           });
         }) == "reference_is_unique");
   CHECK(refusal([&] { world.adopt_draft("D-2026-3"); }) == "not_possible_in_this_state");
+  CHECK(world.damage().empty());
+}
+
+// Offers that are taken back
+
+void withdraw(World& world, const std::string& offer, const WithdrawalForm& form) {
+  world.run(
+      [&](Work& work, Office& office) { office.withdraw_offer(work, DesignationId{offer}, form); });
+}
+
+TEST_CASE("a withdrawal received before the deadline and entered after it contests the adoption") {
+  Council world;
+  const std::string list = world.under_silence({world.mda, world.geo}, friday);
+  world.clock_to("2026-11-23");
+  withdraw(world, world.mda, {.received_at = instant("2026-11-20 17:00")});
+  CHECK(world.state(world.mda) == "designated");
+  CHECK(has(todo_kinds(world), "adoption_contested"));
+  const Position kept = world.decision(list).positions.at(0);
+  CHECK(kept.member == country_code("POL"));
+  CHECK(kept.kind == PositionKind::amendment);
+  CHECK(kept.strikes == DesignationId{world.mda});
+  world.reopen(list);
+  withdraw(world, world.mda, {});
+  CHECK(world.state(world.mda) == "withdrawn");
+  // One that comes after the deadline falls away by itself.
+  world.adopt_draft(list, "2026-11-23");
+  withdraw(world, world.geo, {});
+  CHECK(world.state(world.geo) == "withdrawn");
+  CHECK(world.damage().empty());
+}
+
+TEST_CASE("only its own members take an offer back, and of several the one that wrote") {
+  Council world;
+  const std::string joint = world.offer("UKR", {"GBR", "CAN"}, {.start = "2027-01-01"});
+  CHECK(refusal([&] { withdraw(world, world.mda, {.by = country_code("DEU")}); }) ==
+        "embassy_serves_here");
+  CHECK(refusal([&] {
+          withdraw(world, world.mda, {.received_at = instant("2027-06-01 10:00")});
+        }) == "letter_has_come");
+  const std::string list = world.under_silence({world.mda, joint}, friday);
+  CHECK(refusal([&] { withdraw(world, joint, {}); }) == "withdrawal_has_its_member");
+  withdraw(world, joint, {.by = country_code("CAN")});
+  CHECK(objectors(world.decision(list)) == country_codes({"CAN"}));
+}
+
+TEST_CASE("what a letter changes holds from the day on which it was received") {
+  Council world;
+  withdraw(world, world.mda, {.received_at = instant("2026-11-12 10:00")});
+  CHECK(world.last_event(world.mda, "offer_withdrawn").occurred_at == instant("2026-11-12 10:00"));
+  world.run([&](Work& work, Office& office) {
+    office.amend_offer(work, DesignationId{world.geo}, {.end = day("2027-12-31")},
+                       {.received_at = instant("2026-11-13 10:00")});
+  });
+  CHECK(world.last_event(world.geo, "offer_amended").occurred_at == instant("2026-11-13 10:00"));
+}
+
+// Members that come in
+
+TEST_CASE("a member that accedes while silence runs is asked, and told the outcome") {
+  Council world;
+  const std::string list = world.under_silence({world.mda}, "2026-12-04 18:00");
+  world.accede("AUT", "2026-11-30");
+  CHECK(has(world.notices(list), "list_circulated delegation:AUT pending"));
+  world.accede("IRL", "2026-12-24");  // too late for this list
+  CHECK_FALSE(has(world.notices(list), "list_circulated delegation:IRL pending"));
+  world.clock_to("2026-12-05");
+  CHECK(has(world.notices(list), "list_adopted delegation:AUT held"));
+  CHECK(world.damage().empty());
+}
+
+// The order of things
+
+TEST_CASE("a meeting does not adopt what was only circulated, objected to or adopted later") {
+  Council world;
+  const std::string list = world.under_silence({world.mda}, friday);
+  world.clock_to("2026-11-18 12:00");
+  world.position(list, "FRA", "objection");
+  world.lift(list, "FRA");
+  CHECK(refusal([&] { world.adopt_draft(list, "2026-11-17"); }) == "meeting_follows_the_last_word");
+  world.adopt_draft(list, "2026-11-18");
+  world.clock_to("2026-11-19");
+  world.reopen(list);
+  CHECK(refusal([&] { world.adopt_as_lifted(list, "2026-11-17 10:00"); }) == "chair_speaks_last");
+}
+
+TEST_CASE("the hours of a silence are counted from its circulation, by the rules of then") {
+  Council world;
+  const std::string list = world.under_silence({world.mda}, friday);
+  world.clock_to("2026-11-20 17:00");
+  world.set_policy("silence_hours", 200);
+  CHECK(world.extend_silence(list, "2026-11-20 20:00").empty());
+}
+
+TEST_CASE("a list keeps the references of its former circulations") {
+  Council world;
+  const std::string list = world.under_silence({world.mda}, friday);
+  const std::string first = world.decision(list).reference;
+  world.position(list, "FRA", "objection");
+  world.run([&](Work& work, Office& office) {
+    office.recirculate(work, DecisionId{list},
+                       {.reference = "PO(2026)0777", .until = instant(friday)});
+  });
+  const std::string other = world.draft({world.geo});
+  CHECK(refusal([&] {
+          world.run([&](Work& work, Office& office) {
+            office.circulate(work, DecisionId{other},
+                             {.reference = first, .until = instant(friday)});
+          });
+        }) == "reference_is_unique");
+}
+
+TEST_CASE("a finished procedure of two circulations is entered with the instants of both") {
+  World world{"2026-11-16"};
+  const std::string line = world.offer("MDA", {"POL"}, {.start = "2027-01-01"});
+  const std::string list = world.draft({line});
+  const auto record = [&](const ProcedureForm& form) {
+    world.run(
+        [&](Work& work, Office& office) { office.record_procedure(work, DecisionId{list}, form); });
+  };
+  record({.reference = "PO(2026)0700",
+          .circulated_at = instant("2026-11-02 10:00"),
+          .until = instant("2026-11-05 18:00"),
+          .broken_by = country_codes({"FRA"}),
+          .broken_at = instant("2026-11-04 12:00")});
+  CHECK(refusal([&] {
+          record({.reference = "PO(2026)0700-REV1",
+                  .circulated_at = instant("2026-11-03 10:00"),
+                  .until = instant("2026-11-10 18:00")});
+        }) == "circulation_follows_the_last_word");
+  record({.reference = "PO(2026)0700-REV1",
+          .circulated_at = instant("2026-11-06 10:00"),
+          .until = instant("2026-11-10 18:00")});
+  world.tick();
+  const Decision adopted = world.decision(list);
+  CHECK(adopted.state == DecisionState::adopted);
+  CHECK(adopted.adopted_at == instant("2026-11-10 18:00"));
+  CHECK(adopted.circulation == 2);
   CHECK(world.damage().empty());
 }
 

@@ -52,11 +52,6 @@ Date day_of_voices(const Decision& decision, Date today) {
   return decision.deadline ? date_in_brussels(*decision.deadline) : today;
 }
 
-AdoptedBy adopted_by(const Decision& decision) {
-  if (decision.meeting_on) return AdoptedBy::meeting;
-  return decision.adopted_at == decision.deadline ? AdoptedBy::silence : AdoptedBy::chair;
-}
-
 std::optional<std::string> council_reference(std::string_view typed) {
   std::string upper{typed};
   std::ranges::transform(upper, upper.begin(),

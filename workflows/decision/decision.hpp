@@ -94,9 +94,8 @@ std::optional<Instant> closes_at(const Decision& decision);
 /// The day whose members have a voice: that of the deadline, of the meeting, or else `today`.
 Date day_of_voices(const Decision& decision, Date today);
 
+/// How a list is adopted.
 enum class AdoptedBy { silence, meeting, chair };
-/// How an adopted decision was adopted.
-AdoptedBy adopted_by(const Decision& decision);
 
 /// A Council reference as letters cite it.  `PO-2026-0345` means `PO(2026)0345`; suffixes -REV1,
 /// -ADD1, -COR1, -AS1 are kept.  Nothing where the text is no reference.

@@ -86,9 +86,9 @@ struct DecisionLifecycle : Lifecycle<DecisionLifecycle, Proceedings> {
     Row<broken       , AmendmentAsked    , broken        , does<break_silence<AmendmentAsked>>, heard<AmendmentAsked>>,
     Row<broken       , ObjectionLifted   , broken        , does<lift_objections>          , only_if<objection_stands>>,
     Row<broken       , OutcomeConfirmed  , broken        , does<confirm>                  , only_if<outcome_is_confirmed_once>>,
-    Row<broken       , ListRecirculated  , under_silence , does<begin_silence<ListRecirculated>>, only_if<list_is_not_empty, silence_may_begin<ListRecirculated>>>,
+    Row<broken       , ListRecirculated  , under_silence , does<begin_silence<ListRecirculated>>, only_if<list_is_not_empty, silence_may_begin<ListRecirculated>, circulation_follows_the_last_word<ListRecirculated>>>,
     Row<broken       , AdoptedAsLifted   , adopted       , does<adopt_on_the_chairs_word> , only_if<list_is_not_empty, every_objection_is_lifted, chair_has_spoken>>,
-    Row<broken       , AdoptedAtMeeting  , adopted       , does<adopt_at_meeting>         , only_if<list_is_not_empty, meeting_has_been_held, meeting_follows_the_circulation, reference_is_unique<AdoptedAtMeeting>>>,
+    Row<broken       , AdoptedAtMeeting  , adopted       , does<adopt_at_meeting>         , only_if<list_is_not_empty, meeting_has_been_held, meeting_follows_the_last_word, reference_is_unique<AdoptedAtMeeting>>>,
 
     // Received in time and entered late: the adoption stands until staff reopen it.
     Row<adopted      , PositionTaken     , adopted       , does<keep_position<PositionTaken>> , heard<PositionTaken>>,

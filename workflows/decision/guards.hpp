@@ -21,12 +21,21 @@ inline constexpr Phrase meeting_ahead{
     "enter the decision once the Council has met",
     "une séance du {meeting} ne peut rien avoir adopté\u00a0: nous sommes le {today}\n"
     "saisissez la décision après la séance du Conseil"};
-inline constexpr Phrase meeting_before_circulation{
-    "meeting_follows_the_circulation",
-    "a meeting on {meeting} cannot have adopted {id}: it was circulated on {circulated}\n"
+inline constexpr Phrase meeting_too_early{
+    "meeting_follows_the_last_word",
+    "a meeting on {meeting} cannot have adopted {id}: the last word on it before, circulation, "
+    "objection or adoption, is of {last}\n"
     "give the day of the meeting after it",
-    "une séance du {meeting} ne peut avoir adopté {id}\u00a0: la liste a été soumise le "
-    "{circulated}\nindiquez le jour de la séance qui a suivi"};
+    "une séance du {meeting} ne peut avoir adopté {id}\u00a0: le dernier acte antérieur, "
+    "soumission, "
+    "objection ou adoption, est du {last}\n"
+    "indiquez le jour de la séance qui a suivi"};
+inline constexpr Phrase circulated_too_early{
+    "circulation_follows_the_last_word",
+    "{id} cannot have been circulated again on {at}: the last word on it is of {last}\n"
+    "give the time of the circulation that followed",
+    "{id} ne peut avoir été soumise de nouveau le {at}\u00a0: le dernier acte est du {last}\n"
+    "indiquez l’heure de la soumission qui a suivi"};
 inline constexpr Phrase reference_taken{
     "reference_is_unique",
     "the reference {reference} belongs to {other}: a reference is unique in its year\n"
@@ -158,11 +167,28 @@ inline bool meeting_has_been_held(Proceedings& p, const AdoptedAtMeeting& event)
                    {{"meeting", event.meeting_on}, {"today", p.given.today}});
 }
 
-inline bool meeting_follows_the_circulation(Proceedings& p, const AdoptedAtMeeting& event) {
-  if (!p.decision.circulated_at) return true;
-  const Date circulated = date_in_brussels(*p.decision.circulated_at);
-  return p.require(event.meeting_on >= circulated, meeting_before_circulation,
-                   {{"meeting", event.meeting_on}, {"circulated", circulated}});
+/// When something was last said that had to be heard first, or the list was last adopted.
+inline Instant last_word(const Decision& decision) {
+  Instant last = decision.circulated_at.value_or(Instant{});
+  for (const FormerAdoption& each : decision.reopened) last = std::max(last, each.adopted_at);
+  for (const Position& each : decision.positions) {
+    if (!breaks_silence(each.kind) || each.late) continue;
+    last = std::max({last, each.received_at, each.lifted_at.value_or(each.received_at)});
+  }
+  return last;
+}
+
+inline bool meeting_follows_the_last_word(Proceedings& p, const AdoptedAtMeeting& event) {
+  const Date last = date_in_brussels(last_word(p.decision));
+  return p.require(event.meeting_on >= last, meeting_too_early,
+                   {{"meeting", event.meeting_on}, {"last", last}});
+}
+
+template <class Event>
+bool circulation_follows_the_last_word(Proceedings& p, const Event& event) {
+  const Instant last = last_word(p.decision);
+  return p.require(event.silence.circulated_at >= last, circulated_too_early,
+                   {{"at", event.silence.circulated_at}, {"last", last}});
 }
 
 // Silence.
@@ -254,16 +280,6 @@ inline bool every_objection_is_lifted(Proceedings& p) {
   for (const CountryCode member : members) names.items.push_back(member.text());
   const auto count = static_cast<std::int64_t>(members.size());
   return p.require(members.empty(), objections_stand, {{"members", names}, {"count", count}});
-}
-
-/// When something was last said that had to be heard first.
-inline Instant last_word(const Decision& decision) {
-  Instant last = decision.circulated_at.value_or(Instant{});
-  for (const Position& each : decision.positions) {
-    if (!breaks_silence(each.kind) || each.late) continue;
-    last = std::max({last, each.received_at, each.lifted_at.value_or(each.received_at)});
-  }
-  return last;
 }
 
 inline bool chair_has_spoken(Proceedings& p, const AdoptedAsLifted& event) {

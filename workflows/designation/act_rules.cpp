@@ -48,6 +48,14 @@ constexpr Phrase holdover_before_end{
     "le mandat {id} a pris fin le {end}\u00a0: l’échéance sans successeur ne peut pas avoir cessé "
     "le {day}\n"
     "indiquez le {end} ou un jour ultérieur"};
+constexpr Phrase asked_of_the_council{
+    "silence_keeps_the_substance",
+    "{id} is under silence: other embassies or dates are an amendment, and break silence\n"
+    "enter it so: `cpe decision object {decision} --by {member} --kind amendment`",
+    "{id} est soumise à l’accord tacite\u00a0: d’autres ambassades ou dates sont un amendement, "
+    "qui "
+    "rompt le silence\n"
+    "inscrivez-le\u00a0: `cpe decision object {decision} --by {member} --kind amendment`"};
 constexpr Phrase not_contested{
     "adoption_is_contested",
     "the adoption of {id} was not reopened: there is nothing to put to the Council again\n"
@@ -253,6 +261,15 @@ Ruling day_lies_in_the_term(const Designation& designation, Date day) {
   if (day >= terms.start) return std::nullopt;
   return Sentence{act_before_the_mandate,
                   {{"id", designation.id.text()}, {"first", terms.start}, {"day", day}}};
+}
+
+Ruling silence_keeps_the_substance(const Designation& designation, const Terms& corrected) {
+  const bool is_asked = designation.state == State::under_silence;
+  if (!is_asked || same_in_substance(designation.terms, corrected)) return std::nullopt;
+  return Sentence{asked_of_the_council,
+                  {{"id", designation.id.text()},
+                   {"decision", designation.decision.value().text()},
+                   {"member", members_of(designation).front().text()}}};
 }
 
 Ruling adoption_is_contested(const Designation& designation) {

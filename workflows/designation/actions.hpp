@@ -182,8 +182,10 @@ inline void take_correction(Proceedings& p, const Corrected& event) {
   if (event.end_reason) designation.end_reason = event.end_reason;
   // Without an end there is nothing that could be coming.
   if (!event.terms.end.has_value()) designation.ends_because.reset();
+  const bool is_another = !same_in_substance(designation.terms, event.terms);
   designation.terms = event.terms;
   designation.precision = event.precision;
+  if (is_another && is_open_offer(designation.state)) forget_confirmations(designation.terms);
 }
 
 /// What lies ahead is due under another version of the term; what has fired stays fired.

@@ -96,8 +96,10 @@ struct DesignationLifecycle : Lifecycle<DesignationLifecycle, Proceedings> {
     Stay<OfferConfirmed, does<keep_confirmation>, only_if<confirmation_is_due>,
          offered, listed, under_silence>,
     Stay<AdoptionContested, does<contest>, none, in_force, renewal_due, renewing, handing_over>,
-    Stay<AdoptionReferred , none         , only_if<may_be_referred>, in_force, renewal_due, renewing, handing_over>,
-    Stay<AdoptionUpheld   , does<uphold> , none, in_force, renewal_due, renewing, handing_over>,
+    Stay<AdoptionReferred , none         , only_if<may_be_referred>,
+         in_force, renewal_due, renewing, handing_over, holdover, ended>,
+    Stay<AdoptionUpheld   , does<uphold> , none,
+         in_force, renewal_due, renewing, handing_over, holdover, ended>,
 
     Stay<PolicyMigrated, does<pin_other_policy>, none,
          designated, in_force, renewal_due, renewing, handing_over, holdover>,

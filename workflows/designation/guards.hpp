@@ -203,6 +203,7 @@ inline bool correction_is_sound(Proceedings& p, const Corrected& event) {
          p.allow(rules::term_ends_after_it_starts(event.terms)) &&
          p.allow(rules::nobody_serves_in_itself(p.designation.host, event.terms)) &&
          p.allow(rules::only_history_is_coarse(p.designation, event.precision)) &&
+         p.allow(rules::silence_keeps_the_substance(p.designation, event.terms)) &&
          p.allow(rules::what_is_over_stays_over(p.designation, event.terms, p.given.today)) &&
          p.allow(rules::what_has_begun_stays_begun(p.designation, event.terms, p.given.today)) &&
          p.allow(rules::what_never_began_stays_so(p.designation, event.terms)) &&

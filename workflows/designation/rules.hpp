@@ -89,6 +89,10 @@ Ruling successor_begins_after_the_end(const Designation& designation,
                                       const DesignationId& successor,
                                       const std::vector<Designation>& others);
 
+/// What is under silence is corrected in its cities only: its host, embassies and dates are what
+/// the Council was asked.
+Ruling silence_keeps_the_substance(const Designation& designation, const Terms& corrected);
+
 /// The Council is asked again only about an adoption that was reopened.
 Ruling adoption_is_contested(const Designation& designation);
 

@@ -167,6 +167,7 @@ void Office::member_accedes(Work& work, CountryCode code, Date on, const std::st
                      .reason = std::string{accession_reason}});
   }
   record_facts(work, code, "member_acceded", facts, decision);
+  ask_new_member(work, code);
   host_leaves(work, code, on, EndReason::host_acceded);
 }
 

@@ -65,7 +65,7 @@ Remarks Office::merge_offers(Work& work, const DesignationId& kept, const Design
     throw Error{Code::refused, brings_nobody, {{"id", kept.text()}, {"other", taken_in.text()}}};
   }
   // It goes first: its embassies may be all that the joint offer will have.
-  apply(work, other, OfferWithdrawn{kept});
+  apply(work, other, OfferWithdrawn{kept}, {.occurred_at = form.letter.received_at});
   strike_from_list(work, other, {.cause = work.last_recorded()});
   return change_offer(work, offer, terms, form.overrides_cap, form.letter);
 }

@@ -39,6 +39,21 @@ constexpr Phrase no_corrigendum{
     "corrigendum_changes_something",
     "nothing in {line} would change\nsay what should stand there: --city CITY",
     "rien ne changerait dans {line}\nindiquez ce qui doit y figurer\u00a0: --city VILLE"};
+constexpr Phrase nothing_to_put_right{
+    "corrigendum_follows_an_adoption",
+    "{id} is {state}: only what the Council has adopted is put right by a corrigendum\n"
+    "change the list itself (`cpe decision add`, `cpe decision remove`)",
+    "{id}\u00a0: {state}\u00a0; un rectificatif ne porte que sur ce que le Conseil a adopté\n"
+    "modifiez la liste elle-même (`cpe decision add`, `cpe decision remove`)"};
+constexpr Phrase replaces_nothing{
+    "corrigendum_replaces_a_line",
+    "{line} replaces nothing: a corrigendum puts another mandate in the place of a line of {id}\n"
+    "offer it so: `cpe offer submit {host} MEMBER --replaces LINE`; a slip is put right with "
+    "--city",
+    "{line} ne remplace rien\u00a0: un rectificatif met un autre mandat à la place d’une ligne de "
+    "{id}\n"
+    "offrez-le ainsi\u00a0: `cpe offer submit {host} ALLIÉ --replaces LIGNE`\u00a0; une erreur de "
+    "plume se corrige avec --city"};
 constexpr Phrase former_not_named{
     "corrigendum_names_the_former",
     "{id} replaces {replaced}, on which {former} decided: only a corrigendum to it can do so\n"
@@ -88,9 +103,10 @@ bool contains(const std::vector<DesignationId>& lines, const DesignationId& line
   return std::ranges::find(lines, line) != lines.end();
 }
 
-/// Its adoption was reopened after its term had begun: the Council may be asked about it again.
-bool serves_contested(const Designation& mandate) {
-  return mandate.contested && is_serving(mandate.state);
+/// Its adoption was reopened after its term had begun: the Council may be asked about it again,
+/// also when that term is over.
+bool is_contested(const Designation& mandate) {
+  return mandate.contested && tenure_of(mandate).has_value();
 }
 
 }  // namespace
@@ -151,7 +167,7 @@ Remarks Office::add_to_decision(Work& work, const DecisionId& id,
     refuse_unnamed_former(offer, list);
     refuse_line_of_another_list(offer, list);
     const Because because{.cause = apply(work, list, LineAdded{line})};
-    if (serves_contested(offer)) {
+    if (is_contested(offer)) {
       apply(work, offer, AdoptionReferred{id}, because);
     } else {
       apply(work, offer, Listed{id}, because);
@@ -168,7 +184,7 @@ void Office::remove_from_decision(Work& work, const DecisionId& id,
     const Designation offer = designation(line);
     const Seq cause = apply(work, decision(id), LineRemoved{line});
     // A contested mandate serves on, whether or not a list asks the Council about it.
-    if (!serves_contested(offer)) apply(work, offer, Unlisted{}, {.cause = cause});
+    if (!is_contested(offer)) apply(work, offer, Unlisted{}, {.cause = cause});
   }
   advance_rounds(work);
 }
@@ -212,11 +228,11 @@ void Office::designate_lines(Work& work, const DecisionId& id, Seq adoption) {
   advance_rounds(work);
 }
 
-/// A line that was adopted before, and whose term has begun or is over, is not adopted again.
+/// What was adopted before, and has begun, is upheld or stays as it is.
 void Office::adopt_line(Work& work, const Designation& line, const Decision& list, int policy,
                         const Because& because) {
   const Date decided_on = date_in_brussels(list.adopted_at.value());
-  if (serves_contested(line)) {
+  if (is_contested(line)) {
     apply(work, line, AdoptionUpheld{list.id, decided_on, list.reference}, because);
     return;
   }
@@ -335,6 +351,23 @@ std::optional<DesignationEvent> Office::reversal(const DesignationId& replaced,
     return taking_back(designation(replaced), before.value(), line.terms.start);
   }
   return std::nullopt;
+}
+
+DecisionId Office::draft_corrigendum(Work& work, const DecisionId& former,
+                                     const DesignationId& line) {
+  const Decision list = decision(former);
+  const bool was_adopted = list.state == DecisionState::adopted || !list.reopened.empty();
+  if (!was_adopted) {
+    throw Error{Code::refused,
+                nothing_to_put_right,
+                {{"id", former.text()}, {"state", &phrase(list.state)}}};
+  }
+  if (!designation(line).replaces) {
+    throw Error{Code::refused,
+                replaces_nothing,
+                {{"line", line.text()}, {"host", host_of(line).text()}, {"id", former.text()}}};
+  }
+  return draft_decision(work, {line}, former);
 }
 
 void Office::issue_corrigendum(Work& work, const DecisionId& id, const CorrigendumForm& form) {

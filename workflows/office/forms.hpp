@@ -99,8 +99,7 @@ struct OfferRecord {
   Field surplus;  ///< what stands beyond the head
 };
 
-/// Who takes the offer back (its first member where it is none of them), and when that was received
-/// (now).
+/// Which of its members takes the offer back, and when that was received (now).
 struct WithdrawalForm {
   std::optional<CountryCode> by = {};
   std::optional<Instant> received_at = {};

@@ -36,6 +36,12 @@ constexpr Phrase late_without_grounds{
     "le {day} est passé\u00a0: une inscription tardive indique pourquoi\n"
     "indiquez --reason TEXTE ou --decision RÉFÉRENCE"};
 
+constexpr Phrase late_without_reason{
+    "late_entry_has_its_grounds",
+    "{day} is over: what is entered late says why\ngive --reason TEXT",
+    "le {day} est passé\u00a0: une inscription tardive indique pourquoi\n"
+    "indiquez --reason TEXTE"};
+
 }  // namespace
 
 void require(rules::Ruling ruling) {
@@ -65,6 +71,11 @@ void require_reason(const Work& work) {
 void require_grounds_where_late(const Work& work, Date on, const std::string& decision) {
   if (on >= work.today() || !decision.empty() || work.has_reason()) return;
   throw Error{Code::refused, late_without_grounds, {{"day", on}}};
+}
+
+void require_reason_where_late(const Work& work, Date on) {
+  if (on >= work.today() || work.has_reason()) return;
+  throw Error{Code::refused, late_without_reason, {{"day", on}}};
 }
 
 void require_letter_has_come(const Work& work, const LetterForm& letter) {

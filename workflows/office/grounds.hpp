@@ -30,6 +30,9 @@ void require_reason(const Work& work);
 /// where it does not.
 void require_grounds_where_late(const Work& work, Date on, const std::string& decision);
 
+/// The same where the act takes no decision of the Council.
+void require_reason_where_late(const Work& work, Date on);
+
 /// Throws where the letter would be received only later.
 void require_letter_has_come(const Work& work, const LetterForm& letter);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "workflows/columns.hpp"
 #include "workflows/office/office.hpp"
 
 namespace cpe {
@@ -92,6 +93,26 @@ json::array Office::list_notices(const Work& work, const Decision& before, const
     rows.push_back(row_with_state(each, NoticeState::withdrawn));
   }
   return rows;
+}
+
+void Office::ask_new_member(Work& work, CountryCode member) {
+  const Seq cause = work.last_recorded();
+  for (const Decision& list : register_.lists_under_silence()) {
+    const Date day = day_of_voices(list, work.today());
+    if (!register_.country(member).is_member_on(day) || list.deadline <= work.now()) continue;
+    json::array rows = queued(work,
+                              {.subject = subject_of(list.id),
+                               .version = list.version,
+                               .step = std::string{list_step::circulated},
+                               .due_at = work.now(),
+                               .facts = list_facts(list, *list.deadline)},
+                              {Recipient::delegation(member)}, &Policy::release_procedure);
+    work.record({.subject = subject_of(list.id),
+                 .name = "member_asked",
+                 .payload = {{"member", columns::of(member)}},
+                 .after = {{"notice", std::move(rows)}},
+                 .cause = cause});
+  }
 }
 
 }  // namespace cpe

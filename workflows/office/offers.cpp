@@ -304,7 +304,7 @@ Remarks Office::change_offer(Work& work, const Designation& offer, const Terms& 
   if (!renews) renews = term_renewed(terms, others);
   const Designation changed =
       apply(work, offer, OfferAmended{terms, renews, overrides_cap, confirmation_in(work, letter)},
-            {.letter = letter.reference});
+            {.occurred_at = letter.received_at, .letter = letter.reference});
   advance_rounds(work);
   const bool is_another = !same_in_substance(offer.terms, terms);
   auto missing = is_another ? to_confirm_anew(changed) : still_to_confirm(changed);
@@ -333,9 +333,13 @@ Remarks Office::amend_offer(Work& work, const DesignationId& id, const OfferChan
 
 Remarks Office::withdraw_offer(Work& work, const DesignationId& id, const WithdrawalForm& form) {
   const Designation offer = designation(id);
-  if (offer.state == State::under_silence) return withdraw_under_silence(work, offer, form);
+  require_letter_has_come(work, {.received_at = form.received_at});
+  if (form.by) require(rules::embassy_serves_here(offer, *form.by));
+  if (offer.state == State::under_silence || came_under_silence(offer, form)) {
+    return withdraw_as_amendment(work, offer, form);
+  }
   const bool held_the_post = tenure_of(offer).has_value();
-  apply(work, offer, OfferWithdrawn{});
+  apply(work, offer, OfferWithdrawn{}, {.occurred_at = form.received_at});
   const Because because{.cause = work.last_recorded()};
   strike_from_list(work, offer, because);
   if (held_the_post) relink(work, offer.host, because);

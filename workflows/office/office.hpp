@@ -89,6 +89,8 @@ class Office final : public Handler {
   /// Mandates that have not begun are on the list again; those that have serve on, contested.
   /// What a corrigendum had replaced stands again.
   Remarks reopen_decision(Work& work, const DecisionId& id);
+  /// A list of its own with an offer that takes the place of a line of an adopted list.
+  DecisionId draft_corrigendum(Work& work, const DecisionId& former, const DesignationId& line);
   /// A slip in a line of an adopted list: where an embassy sits.
   void issue_corrigendum(Work& work, const DecisionId& id, const CorrigendumForm& form);
   /// Lets the held notices of the outcome go; `actor` is who asks for it.
@@ -304,7 +306,9 @@ class Office final : public Handler {
                          const std::string& text);
   std::optional<AdoptionPrevented> obstacle_to(const Work& work, const Decision& list);
   void silence_elapses(Work& work, const Decision& list, const Timer& timer);
-  Remarks withdraw_under_silence(Work& work, const Designation& offer, const WithdrawalForm& form);
+  CountryCode member_that_withdraws(const Designation& offer, const WithdrawalForm& form);
+  bool came_under_silence(const Designation& offer, const WithdrawalForm& form);
+  Remarks withdraw_as_amendment(Work& work, const Designation& offer, const WithdrawalForm& form);
   void refuse_unfit_confirmation(const Work& work, const Decision& list, const std::string& actor);
   std::vector<NoticeId> held_notices_of(const Decision& list);
 
@@ -389,6 +393,8 @@ class Office final : public Handler {
   /// What the members are told of a list, and which of their letters are overtaken.
   json::array list_notices(const Work& work, const Decision& before, const Decision& after,
                            const DecisionEvent& event);
+  /// A member that comes in while lists are under silence is asked as well.
+  void ask_new_member(Work& work, CountryCode member);
   std::vector<Recipient> members_to_tell(const Work& work, const Decision& after,
                                          std::string_view step);
   json::array later_notices(const Work& work, const Designation& before, const Designation& after,

@@ -66,6 +66,17 @@ constexpr Phrase contested_announced{
 constexpr Phrase announced_now{
     "mandates_are_announced", "{count} {count|mandate is|mandates are} public since {day}",
     "{count} {count|mandat est public|mandats sont publics} depuis le {day}"};
+constexpr Phrase not_in_force_yet{
+    "round_has_begun",
+    "the terms of the round {round} begin on {day}: it cannot be in force yet\n"
+    "give the stage that it has reached, e.g. --at decided",
+    "les mandats du cycle {round} commencent le {day}\u00a0: il ne peut pas encore être en cours\n"
+    "indiquez le stade atteint, p. ex. --at decided"};
+constexpr Phrase not_as_far{
+    "round_is_as_far_as_its_offers",
+    "by what is registered the round is not as far: {state}; enter its offers and decisions",
+    "d’après le registre, le cycle n’en est pas là\u00a0: {state}\u00a0; saisissez ses offres et "
+    "décisions"};
 constexpr Phrase on_rest_days{"milestones_are_on_working_days",
                               "no working day at headquarters: {milestones}",
                               "jours non ouvrés au siège\u00a0: {milestones}"};
@@ -239,7 +250,11 @@ Remarks Office::open_round(Work& work, const RoundForm& form) {
   if (former && former->state != RoundState::cancelled) {
     throw Error{Code::refused, round_exists, {{"round", name_of(form.id)}}};
   }
-  require_grounds_where_late(work, form.start, {});
+  require_reason_where_late(work, form.start);
+  if (form.stage == RoundState::in_force && form.start > work.today()) {
+    throw Error{
+        Code::refused, not_in_force_yet, {{"round", name_of(form.id)}, {"day", form.start}}};
+  }
   const RoundPlan plan = plan_of(work, form);
   const Round blank{.id = form.id, .start = plan.start, .end = plan.end};
   refuse_disorder(plan, form, work.today());
@@ -252,6 +267,9 @@ Remarks Office::open_round(Work& work, const RoundForm& form) {
     }
   }
   Remarks remarks;
+  if (const RoundState now = round(form.id).state; form.stage && now != *form.stage) {
+    remarks.push_back({not_as_far, {{"state", &phrase(now)}}});
+  }
   if (!suspended.items.empty()) {
     remarks.push_back({suspended_left_out, {{"hosts", std::move(suspended)}}});
   }

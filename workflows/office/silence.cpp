@@ -25,6 +25,12 @@ constexpr Phrase nothing_broke_it{
     "give their time: --broken-at \"2026-11-20 17:30\"",
     "rien n’indique quand les lettres qui ont rompu le silence ont été reçues\n"
     "indiquez l’heure\u00a0: --broken-at \"2026-11-20 17:30\""};
+constexpr Phrase sender_not_named{
+    "withdrawal_has_its_member",
+    "{id} is an offer of {members}: nothing says which of them takes it back, and breaks silence\n"
+    "name it: --from MEMBER",
+    "{id} est une offre de {members}\u00a0: rien n’indique qui la retire et rompt le silence\n"
+    "indiquez-le\u00a0: --from ALLIÉ"};
 constexpr Phrase nobody_broke_it{"break_has_its_members",
                                  "nothing says who broke silence on {broken}\n"
                                  "name them: --broken-by FRA, or leave --broken-at out",
@@ -167,9 +173,11 @@ Remarks Office::recirculate(Work& work, const DecisionId& id, const CirculationF
 Remarks Office::extend_silence(Work& work, const DecisionId& id, Instant until) {
   require_reason(work);
   Remarks remarks;
-  remark_begun_by(decision(id), until, remarks);
-  apply(work, decision(id), DeadlineExtended{until});
-  return about_silence(work.now(), until, policy_on(register_.policies(), work.today()),
+  const Decision list = decision(id);
+  remark_begun_by(list, until, remarks);
+  apply(work, list, DeadlineExtended{until});
+  return about_silence(list.circulated_at.value(), until,
+                       policy_version(register_.policies(), list.policy.value()),
                        std::move(remarks));
 }
 
@@ -207,19 +215,40 @@ void Office::lift_objection(Work& work, const DecisionId& id, CountryCode member
   apply(work, decision(id), ObjectionLifted{member, at}, {.occurred_at = at});
 }
 
-Remarks Office::withdraw_under_silence(Work& work, const Designation& offer,
-                                       const WithdrawalForm& form) {
-  const Decision list = decision(offer.decision.value());
+/// Of a joint offer somebody has to say which of its members wrote.
+CountryCode Office::member_that_withdraws(const Designation& offer, const WithdrawalForm& form) {
   const auto members = members_of(offer);
-  const bool is_theirs = form.by && std::ranges::find(members, *form.by) != members.end();
+  if (!form.by && members.size() > 1) {
+    Names names;
+    for (const CountryCode each : members) names.items.push_back(each.text());
+    throw Error{Code::usage, sender_not_named, {{"id", offer.id.text()}, {"members", names}}};
+  }
+  return form.by.value_or(members.front());
+}
+
+/// Received in time and entered late, it is kept with the adoption, which stands until it is
+/// reopened.
+Remarks Office::withdraw_as_amendment(Work& work, const Designation& offer,
+                                      const WithdrawalForm& form) {
+  const Decision list = decision(offer.decision.value());
   Remarks remarks = enter_position(work, list,
-                                   {.member = is_theirs ? *form.by : members.front(),
+                                   {.member = member_that_withdraws(offer, form),
                                     .kind = PositionKind::amendment,
                                     .received_at = form.received_at.value_or(work.now()),
                                     .strikes = offer.id},
                                    {});
-  apply(work, designation(offer.id), OfferWithdrawn{}, {.cause = work.last_recorded()});
+  if (list.state == DecisionState::adopted) return remarks;
+  apply(work, designation(offer.id), OfferWithdrawn{},
+        {.cause = work.last_recorded(), .occurred_at = form.received_at});
   return remarks;
+}
+
+/// Whether the letter came while the list, adopted meanwhile, was under silence.
+bool Office::came_under_silence(const Designation& offer, const WithdrawalForm& form) {
+  if (offer.state != State::designated || !form.received_at || !offer.decision) return false;
+  const Decision list = decision(*offer.decision);
+  return list.state == DecisionState::adopted && list.circulated_at && list.deadline &&
+         *form.received_at >= *list.circulated_at && *form.received_at < *list.deadline;
 }
 
 Remarks Office::adopt_as_lifted(Work& work, const DecisionId& id,
@@ -234,15 +263,21 @@ Remarks Office::adopt_as_lifted(Work& work, const DecisionId& id,
   return remarks;
 }
 
-/// A line that a rule keeps from being adopted now.
+/// A line that a rule keeps from being adopted now, after those before it on the list.
 std::optional<AdoptionPrevented> Office::obstacle_to(const Work& work, const Decision& list) {
+  std::vector<Designation> adopted_before;
   for (const DesignationId& line : list.lines) {
     const Designation offer = designation(line);
     if (offer.state != State::under_silence) continue;
     const Adopted adopted{work.as_of(), list.reference, list.policy.value()};
-    const auto outcome = decide(offer, adopted, circumstances(work, offer, adopted));
+    Circumstances given = circumstances(work, offer, adopted);
+    for (const Designation& each : adopted_before) {
+      if (each.host == offer.host) given.others.push_back(each);
+    }
+    auto outcome = decide(offer, adopted, given);
     const auto* refusal = std::get_if<Sentence>(&outcome);
     if (refusal != nullptr) return AdoptionPrevented{line, std::string{refusal->phrase->key()}};
+    adopted_before.push_back(std::get<Designation>(std::move(outcome)));
   }
   return std::nullopt;
 }
@@ -276,14 +311,15 @@ Remarks Office::record_procedure(Work& work, const DecisionId& id, const Procedu
   const Decision list = decision(id);
   refuse_lines_in_conflict(list);
   const Date day = date_in_brussels(form.circulated_at);
-  require_grounds_where_late(work, day, {});
-  Remarks remarks;
+  require_reason_where_late(work, day);
+  Remarks remarks = remarks_on_lines(work, id);
   remark_offered_after(list, form.circulated_at, remarks);
   const int policy = policy_on(register_.policies(), day).version;
-  begin_silence(
-      work, list,
-      ListCirculated{{checked_reference(form.reference), form.circulated_at, form.until, policy}},
-      {.occurred_at = form.circulated_at});
+  const Silence silence{checked_reference(form.reference), form.circulated_at, form.until, policy};
+  const bool is_first = list.state != DecisionState::broken;
+  begin_silence(work, list,
+                is_first ? DecisionEvent{ListCirculated{silence}} : ListRecirculated{silence},
+                {.occurred_at = form.circulated_at});
   for (const CountryCode member : form.broken_by) {
     enter_position(
         work, decision(id),

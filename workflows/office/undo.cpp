@@ -152,8 +152,8 @@ bool has_left_since(const Event& event, const std::vector<Notice>& told) {
 
 /// Reference facts, rules and adoptions are relied upon as soon as they stand.
 bool can_be_undone(const Event& event) {
-  constexpr std::array outcomes = {AdoptedAtMeeting::name, AdoptedAsLifted::name,
-                                   DecisionReopened::name};
+  constexpr std::array outcomes = {SilenceElapsed::name, AdoptedAtMeeting::name,
+                                   AdoptedAsLifted::name, DecisionReopened::name};
   if (std::ranges::find(outcomes, event.name) != outcomes.end()) return false;
   constexpr std::array relied_upon = {"country_fact", "country_name", "policy", "region"};
   const json::object after = columns::parsed(event.after);

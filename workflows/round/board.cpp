@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "workflows/designation/rules.hpp"
 
@@ -86,6 +87,18 @@ NextAction action_for(const Round& round, const Designation& offer, const Decisi
           milestone_on(round, milestone::silence)};
 }
 
+/// Of what is to be done about the offers, what is due first; of the same day, the earlier step.
+std::optional<NextAction> first_action(const Round& round, const std::vector<Designation>& offers,
+                                       const std::vector<Decision>& lists) {
+  std::optional<NextAction> first;
+  const auto rank = [](const NextAction& each) { return std::tuple{!each.on, each.on, each.step}; };
+  for (const Designation& offer : offers) {
+    const NextAction action = action_for(round, offer, list_of(offer, lists));
+    if (!first || rank(action) < rank(*first)) first = action;
+  }
+  return first;
+}
+
 std::optional<NextAction> action_once_decided(const Round& round, const PostView& view,
                                               Date today) {
   const Designation* successor = view.successor();
@@ -103,9 +116,7 @@ std::optional<NextAction> next_action(const Round& round, const PostView& view,
                                       const std::vector<Decision>& lists, Date today) {
   if (view.post.state != PostState::included) return std::nullopt;
   if (view.conflict) return NextAction{NextStep::talk, milestone_on(round, milestone::list)};
-  for (const Designation& offer : view.offers) {
-    return action_for(round, offer, list_of(offer, lists));
-  }
+  if (const auto first = first_action(round, view.offers, lists)) return first;
   if (view.gap) {
     return NextAction{NextStep::ask_for_offers, milestone_on(round, milestone::offers_due)};
   }
