@@ -122,6 +122,20 @@ Database Database::copied_into_memory() const {
   });
 }
 
+std::optional<Database> Database::with_its_checks() const {
+  if (*path_ == in_memory_name) return std::nullopt;
+  const bool is_writable =
+      ::access(path_->c_str(), W_OK) == 0 && ::access(folder_of(*path_).c_str(), W_OK) == 0;
+  if (!is_writable) return std::nullopt;
+  return at_the_border(*path_, [&] {
+    Connection other = opened(*path_, SQLite::OPEN_READWRITE);
+    other.handle->exec("PRAGMA query_only = ON");
+    // Closing it leaves the file and its log as they are.
+    sqlite3_db_config(other.handle->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    return Database{std::move(other), *path_};
+  });
+}
+
 void Database::keep_as(const fs::path& path) const {
   sqlite3_int64 size = 0;
   const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> bytes{

@@ -45,6 +45,11 @@ class Database {
   /// The same register in memory: what is written there is not kept.
   Database copied_into_memory() const;
 
+  /// Another connection to the same file, which writes nothing and yet knows what the checks of its
+  /// tables say: SQLite forgets them where a file is opened to be read only.  Nothing for a
+  /// register in memory, and where the file may not be written.
+  std::optional<Database> with_its_checks() const;
+
   /// Keeps a register that lives in memory as a new file, whole or not at all.
   void keep_as(const std::filesystem::path& path) const;
 

@@ -209,7 +209,8 @@ class Verifier {
   /// be read: what it says of a copy is true of the bytes, and where none can be made the disk
   /// fails.
   void check_file() {
-    if (complaints_of(database_).empty()) return;
+    auto with_checks = database_.with_its_checks();
+    if (complaints_of(with_checks ? *with_checks : database_).empty()) return;
     Database copy = database_.copied_into_memory();
     for (const std::string& each : complaints_of(copy)) {
       find(std::nullopt, file_damaged, {{"detail", each}});

@@ -198,6 +198,18 @@ void is_found(const Tampering& file, std::int64_t event) {
   CHECK(verdict.event == event);
 }
 
+/// The same for the place of an event: it is missing where it stood.  The last of the record may
+/// leave a whole stretch behind.
+void is_found_missing(const Tampering& file, std::int64_t event) {
+  const Verdict verdict = file.verify();
+  INFO(verdict.text);
+  CHECK(verdict.status == 5);
+  const std::string number = std::to_string(event);
+  CHECK(
+      (has(verdict.text, "event " + number + " ") || has(verdict.text, "events " + number + " ")));
+  CHECK(verdict.event == event);
+}
+
 /// `verify` ends with status 5 and says this.
 void is_found(const Tampering& file, const std::string& finding) {
   const Verdict verdict = file.verify();
@@ -245,9 +257,20 @@ TEST_CASE("tampering: one byte of any column of any event is found, and which ev
                                  " WHERE seq = " + std::to_string(event);
       CAPTURE(change);
       file.guarded_sql(change);
-      is_found(file, event);
+      if (column == "seq") {
+        is_found_missing(file, event);
+      } else {
+        is_found(file, event);
+      }
     }
   }
+}
+
+TEST_CASE("tampering: the last event of the record, moved far away, is found missing") {
+  const Tampering file;
+  const std::int64_t last = file.last_event();
+  file.guarded_sql("UPDATE event SET seq = seq + 1000000 WHERE seq = " + std::to_string(last));
+  is_found_missing(file, last);
 }
 
 TEST_CASE("tampering: two events that changed places are found") {
@@ -474,6 +497,12 @@ TEST_CASE("tampering: a byte changed anywhere in the file is found where it chan
     CHECK((record_and_tables(file) == kept));
     CHECK(file.shell().script("sqlite3 register.db 'PRAGMA integrity_check'").out == "ok\n");
   }
+}
+
+TEST_CASE("tampering: what a check of its table refuses is found, also beside the record") {
+  const Tampering file;
+  file.guarded_sql("UPDATE message SET state = 'gone'");
+  is_found(file, "CHECK constraint failed in message");
 }
 
 // Limits: what no check of the file alone can find.

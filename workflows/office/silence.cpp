@@ -126,8 +126,8 @@ void Office::remark_begun_by(const Decision& list, Instant deadline, Remarks& re
   Names lines;
   for (const DesignationId& line : list.lines) {
     const Designation each = designation(line);
-    const bool begins_before = midnight_in_brussels(each.terms.start) < deadline;
-    if (begins_before && is_open_offer(each.state)) lines.items.push_back(line.text());
+    const bool is_earlier = midnight_in_brussels(each.terms.start) < deadline;
+    if (is_earlier && is_open_offer(each.state)) lines.items.push_back(line.text());
   }
   const auto count = static_cast<std::int64_t>(lines.items.size());
   if (count > 0)
