@@ -148,11 +148,8 @@ Cell offers_cell(const Output& output, const Round& round, const PostView& view)
   };
   if (view.conflict) add({in_conflict});
   for (const Designation& each : view.offers) {
-    Names missing;
-    for (const CountryCode member : unconfirmed_members(each)) {
-      missing.items.push_back(member.text());
-    }
-    if (!missing.items.empty()) add({to_confirm, {{"members", std::move(missing)}}});
+    const auto missing = unconfirmed_members(each);
+    if (!missing.empty()) add({to_confirm, {{"members", names_of(missing)}}});
   }
   const bool is_whole = view.gap == Days{round.start, round.end};
   if (view.gap && is_whole) add({gap});

@@ -94,6 +94,14 @@ struct Names {
   std::vector<std::string> items;
 };
 
+/// The codes of countries or the ids of things, to be named in a sentence.
+template <class Things>
+Names names_of(const Things& things) {
+  Names names;
+  for (const auto& each : things) names.items.emplace_back(each.text());
+  return names;
+}
+
 /// A value for a slot.  A `CountryCode` is rendered by its name, a `Phrase` in the reader's
 /// language.
 using Value =

@@ -63,7 +63,7 @@ std::optional<GivenExtension> extension_to(Database& database, const Designation
   if (ends_as_adopted) return std::nullopt;
   std::optional<GivenExtension> result;
   std::optional<Date> end;
-  for (HistoryEntry& each : history_of(database, subject_of(designation.id), known_at)) {
+  for (const HistoryEntry& each : history_of(database, subject_of(designation.id), known_at)) {
     const json::object after = columns::parsed(each.event.after);
     for (const json::value& value : columns::rows(after, "designation")) {
       const json::object& row = columns::row(value);
@@ -73,7 +73,7 @@ std::optional<GivenExtension> extension_to(Database& database, const Designation
       const bool is_over = end.has_value() && *end < on;
       if (is_over) result.reset();
       if (was_over && !is_over && each.event.name == Extended::name) {
-        result = GivenExtension{std::move(each), *former};
+        result = GivenExtension{each, *former};
       }
     }
   }

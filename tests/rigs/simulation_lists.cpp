@@ -9,17 +9,18 @@ namespace cpe::simulation {
 namespace {
 
 /// Whether the line is where its list is.  One that has served stays as it is when the list is
-/// reopened.
+/// reopened, and when it is split off to be asked about again.
 bool fits(const Decision& list, const Designation& line) {
   const bool has_begun = tenure_of(line) && line.state != State::designated;
   const bool stays = has_begun && !list.reopened.empty();
+  const bool is_asked_again = has_begun && line.contested;
   switch (list.state) {
     case DecisionState::draft:
-      return line.state == State::listed;
+      return line.state == State::listed || is_asked_again;
     case DecisionState::under_silence:
-      return line.state == State::under_silence || stays;
+      return line.state == State::under_silence || stays || is_asked_again;
     case DecisionState::broken:
-      return line.state == State::listed || stays;
+      return line.state == State::listed || stays || is_asked_again;
     default:
       return !is_open_offer(line.state);
   }

@@ -219,6 +219,18 @@ TEST_CASE("a contested mandate whose term is over is not adopted again with its 
   CHECK(world.damage().empty());
 }
 
+TEST_CASE("what was held over when its adoption was reopened leaves the list as well") {
+  World world{"2026-09-01"};
+  const std::string mda = world.offer("MDA", {"POL"}, {.start = "2026-09-15", .end = "2026-12-31"});
+  const std::string list = world.under_silence({mda}, "2026-09-11 18:00");
+  world.clock_to("2027-01-15");
+  REQUIRE(world.state(mda) == "holdover");
+  world.reopen(list);
+  world.annul(mda);
+  CHECK(world.decision(list).lines.empty());
+  CHECK(world.damage().empty());
+}
+
 TEST_CASE("a contested mandate that is annulled leaves the list it was split off to") {
   Contested world;
   const std::string apart = world.split(world.list, {world.mda});

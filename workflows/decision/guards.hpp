@@ -276,10 +276,9 @@ inline bool objection_stands(Proceedings& p, const ObjectionLifted& event) {
 
 inline bool every_objection_is_lifted(Proceedings& p) {
   const auto members = objectors(p.decision);
-  Names names;
-  for (const CountryCode member : members) names.items.push_back(member.text());
   const auto count = static_cast<std::int64_t>(members.size());
-  return p.require(members.empty(), objections_stand, {{"members", names}, {"count", count}});
+  return p.require(members.empty(), objections_stand,
+                   {{"members", names_of(members)}, {"count", count}});
 }
 
 inline bool chair_has_spoken(Proceedings& p, const AdoptedAsLifted& event) {

@@ -310,9 +310,7 @@ Ruling renewal_follows_its_term(CountryCode host, const Terms& terms, const Desi
     return Sentence{renews_elsewhere, {{"id", id}, {"other", former.host}, {"host", host}}};
   }
   if (!same_members(former.terms, terms)) {
-    Names members;
-    for (const CountryCode each : members_of(former)) members.items.push_back(each.text());
-    return Sentence{renews_others, {{"id", id}, {"members", members}}};
+    return Sentence{renews_others, {{"id", id}, {"members", names_of(members_of(former))}}};
   }
   const bool precedes = tenure_of(former).has_value() && former.terms.end.has_value() &&
                         *former.terms.end < terms.start;

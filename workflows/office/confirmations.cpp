@@ -44,11 +44,9 @@ constexpr Phrase all_confirmed{"joint_offer_confirmed", "every member has confir
 std::optional<Sentence> about_missing(const Designation& offer, const Phrase& words) {
   const auto missing = unconfirmed_members(offer);
   if (missing.empty()) return std::nullopt;
-  Names members;
-  for (const CountryCode each : missing) members.items.push_back(each.text());
   return Sentence{words,
                   {{"id", offer.id.text()},
-                   {"members", std::move(members)},
+                   {"members", names_of(missing)},
                    {"count", static_cast<std::int64_t>(missing.size())},
                    {"first", missing.front().text()}}};
 }

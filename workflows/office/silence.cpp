@@ -219,9 +219,8 @@ void Office::lift_objection(Work& work, const DecisionId& id, CountryCode member
 CountryCode Office::member_that_withdraws(const Designation& offer, const WithdrawalForm& form) {
   const auto members = members_of(offer);
   if (!form.by && members.size() > 1) {
-    Names names;
-    for (const CountryCode each : members) names.items.push_back(each.text());
-    throw Error{Code::usage, sender_not_named, {{"id", offer.id.text()}, {"members", names}}};
+    throw Error{
+        Code::usage, sender_not_named, {{"id", offer.id.text()}, {"members", names_of(members)}}};
   }
   return form.by.value_or(members.front());
 }
