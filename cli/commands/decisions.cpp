@@ -48,6 +48,9 @@ constexpr Phrase one_way{
     "rien n’indique comment le Conseil l’a adoptée, ou trop d’options le disent\n"
     "indiquez --meeting DATE pour une séance, ou --lifted si toute objection a été levée"};
 
+constexpr Phrase nothing_on_it{"list_is_not_empty",
+                               "nothing is on it yet: `cpe decision add {id} OFFER`",
+                               "elle est encore vide\u00a0: `cpe decision add {id} OFFRE`"};
 constexpr Phrase other_way{
     "adoption_has_one_way",
     "--reference goes with --meeting, and --at with --lifted: a list that was circulated keeps its "
@@ -69,10 +72,7 @@ void draft_round(Session& session, const Arguments& arguments) {
   std::optional<DraftReply> reply;
   session.write([&](Work& work,
                     Office& office) { reply = office.draft_round(work, round, only_uncontested); },
-                [&] {
-                  show_decision(session, "decision draft", reply->id, {});
-                  for (const Sentence& each : reply->remarks) session.output().remark(each);
-                });
+                [&] { say_decision(session, "decision draft", reply->id, reply->remarks); });
 }
 
 void draft(Session& session, const Arguments& arguments) {
@@ -87,6 +87,7 @@ void draft(Session& session, const Arguments& arguments) {
       [&](Work& work, Office& office) {
         id = office.draft_decision(work, lines);
         remarks = office.remarks_on_lines(work, *id);
+        if (lines.empty()) remarks.push_back({nothing_on_it, {{"id", id->text()}}});
       },
       [&] { say_decision(session, "decision draft", *id, remarks); });
 }
@@ -139,8 +140,7 @@ void adopt(Session& session, const Arguments& arguments) {
                           : office.adopt_as_lifted(work, id, at);
       },
       [&] {
-        show_decision(session, "decision adopt", id, {});
-        for (const Sentence& each : remarks) session.output().remark(each);
+        say_decision(session, "decision adopt", id, remarks);
         remark_begun_before(session, id);
       });
 }
@@ -163,10 +163,7 @@ void reopen(Session& session, const Arguments& arguments) {
   const DecisionId id = session.decision(arguments.text("decision"));
   Remarks remarks;
   session.write([&](Work& work, Office& office) { remarks = office.reopen_decision(work, id); },
-                [&] {
-                  show_decision(session, "decision reopen", id, {});
-                  for (const Sentence& each : remarks) session.output().remark(each);
-                });
+                [&] { say_decision(session, "decision reopen", id, remarks); });
 }
 
 void confirm(Session& session, const Arguments& arguments) {
