@@ -181,6 +181,7 @@ TEST_CASE("a term without an end is divided too, and what starts on the day stay
       world.offer("UKR", {"POL"}, {.start = "2027-01-01", .until_event = "accession"});
   const std::string later =
       world.offer("UKR", {"LTU"}, {.start = "2028-01-01", .until_event = "accession"});
+  CHECK(refusal([&] { divide(world, open, later, "2027-12-31"); }) == "day_divides_the_term");
   divide(world, open, later, "2028-01-01");
   CHECK(period(world, open) == "2027-01-01..2027-12-31");
   CHECK(period(world, later) == "2028-01-01..accession");

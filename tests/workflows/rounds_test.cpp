@@ -617,6 +617,18 @@ TEST_CASE("the board marks a host that was suspended after the round was opened"
   CHECK(world.post("MDA").suspended);
 }
 
+TEST_CASE("a round whose terms run is to be closed after its conference") {
+  Rotation world;
+  for (const char* host : {"GEO", "UKR"}) world.vacate(host);
+  world.adopt({world.offer("MDA", {"POL"}, {.start = "2027-01-01"})}, "2026-05-01");
+  world.clock_to("2027-01-02");
+  CHECK_FALSE(has(todo_kinds(world), "round_to_close"));
+  world.clock_to("2027-12-31");
+  CHECK(has(todo_kinds(world), "round_to_close"));
+  world.run([&](Work& work, Office& office) { office.close_round(work, world.id); });
+  CHECK_FALSE(has(todo_kinds(world), "round_to_close"));
+}
+
 TEST_CASE("a closed round stays closed when an adoption is reopened, and staff are told") {
   Rotation world;
   for (const char* host : {"GEO", "UKR"}) world.vacate(host);

@@ -430,6 +430,13 @@ TEST_CASE("a finished procedure of two circulations is entered with the instants
     world.run(
         [&](Work& work, Office& office) { office.record_procedure(work, DecisionId{list}, form); });
   };
+  world.because("");
+  CHECK(refusal([&] {
+          record({.reference = "PO(2026)0700",
+                  .circulated_at = instant("2026-11-02 10:00"),
+                  .until = instant("2026-11-05 18:00")});
+        }) == "late_entry_has_its_grounds");
+  world.because("entered late");
   record({.reference = "PO(2026)0700",
           .circulated_at = instant("2026-11-02 10:00"),
           .until = instant("2026-11-05 18:00"),
