@@ -27,12 +27,12 @@ constexpr std::array rules_in_words = {
 std::optional<Sentence> why_prevented(Session& session, const Decision& list, KnownAt known_at) {
   if (list.state != DecisionState::broken) return std::nullopt;
   std::optional<Sentence> why;
-  for (const HistoryEntry& each : history_of(session.database(), subject_of(list.id), known_at)) {
-    const std::string_view event = each.event.name;
-    const bool runs_anew = event == ListRecirculated::name || event == DecisionReopened::name;
+  for (const Event& each : events_that_stand(session.database(), subject_of(list.id), known_at)) {
+    const bool runs_anew =
+        each.name == ListRecirculated::name || each.name == DecisionReopened::name;
     if (runs_anew) why.reset();
-    if (event != AdoptionPrevented::name) continue;
-    const auto payload = columns::parsed(each.event.payload);
+    if (each.name != AdoptionPrevented::name) continue;
+    const auto payload = columns::parsed(each.payload);
     const Phrase* rule = phrase_keyed(rules_in_words, columns::text(payload, "rule"));
     if (rule == nullptr) continue;
     why = Sentence{not_adopted, {{"id", columns::text(payload, "designation")}, {"why", rule}}};

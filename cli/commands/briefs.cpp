@@ -154,19 +154,6 @@ struct Brief {
   std::vector<Timer> coming;
 };
 
-/// What was undone did not happen.
-void leave_out_the_undone(std::vector<Event>& events) {
-  std::vector<Event> undos;
-  std::ranges::copy_if(events, std::back_inserter(undos),
-                       [](const Event& event) { return event.name == "act_undone"; });
-  for (const Event& undo : undos) {
-    const std::int64_t from = columns::integer(columns::parsed(undo.payload), "undoes");
-    std::erase_if(events, [&](const Event& event) {
-      return event.subject == undo.subject && event.seq.value >= from && event.seq <= undo.seq;
-    });
-  }
-}
-
 Brief brief_since(Session& session, Date since) {
   Database& database = session.database();
   Brief brief{.since = since};

@@ -1,5 +1,6 @@
 // Notes, and the undoing of one's last act.
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 
 #include "cli/commands/all.hpp"
@@ -145,7 +146,8 @@ std::vector<DecisionId> silences_again(Session& session, const std::vector<Event
   std::vector<DecisionId> lists;
   for (const Event& event : act) {
     const auto id = parse_decision_id(event.subject.text());
-    const auto list = id ? find_decision(session.database(), *id) : std::nullopt;
+    if (!id || std::ranges::find(lists, *id) != lists.end()) continue;
+    const auto list = find_decision(session.database(), *id);
     if (list && list->state == DecisionState::under_silence) lists.push_back(*id);
   }
   return lists;

@@ -19,10 +19,10 @@ std::optional<ClericalCorrigendum> corrigendum_by(Database& database, const Even
   const json::object payload = columns::parsed(issued.payload);
   const auto line = columns::id<DesignationId>(payload, "designation");
   if (!line) return std::nullopt;
-  for (const HistoryEntry& each : history_of(database, subject_of(*line), {})) {
-    if (each.event.cause != issued.seq) continue;
-    const auto was = find_designation(database, *line, Seq{each.event.seq.value - 1});
-    const auto is = find_designation(database, *line, each.event.seq);
+  for (const Event& each : events_that_stand(database, subject_of(*line), {})) {
+    if (each.cause != issued.seq) continue;
+    const auto was = find_designation(database, *line, Seq{each.seq.value - 1});
+    const auto is = find_designation(database, *line, each.seq);
     if (!was || !is) return std::nullopt;
     return ClericalCorrigendum{columns::text(payload, "reference"),
                                date_in_brussels(issued.recorded_at), *was, *is};
@@ -35,9 +35,9 @@ std::optional<ClericalCorrigendum> corrigendum_by(Database& database, const Even
 std::vector<ClericalCorrigendum> clerical_corrigenda(Database& database, const DecisionId& list,
                                                      KnownAt known_at) {
   std::vector<ClericalCorrigendum> result;
-  for (const HistoryEntry& each : history_of(database, subject_of(list), known_at)) {
-    if (each.event.name != CorrigendumIssued::name) continue;
-    if (auto found = corrigendum_by(database, each.event)) result.push_back(std::move(*found));
+  for (const Event& each : events_that_stand(database, subject_of(list), known_at)) {
+    if (each.name != CorrigendumIssued::name) continue;
+    if (auto found = corrigendum_by(database, each)) result.push_back(std::move(*found));
   }
   return result;
 }
@@ -47,8 +47,7 @@ std::optional<DecisionId> decision_in_place_of(Database& database, const Designa
   constexpr std::array gives_way = {Annulled::name, Shortened::name, EndedEarly::name};
   constexpr std::array stands_again = {Reinstated::name, Extended::name};
   std::optional<DecisionId> decision;
-  for (const HistoryEntry& each : history_of(database, subject_of(line), known_at)) {
-    const Event& event = each.event;
+  for (const Event& event : events_that_stand(database, subject_of(line), known_at)) {
     if (std::ranges::find(stands_again, event.name) != stands_again.end()) decision.reset();
     if (!event.cause || std::ranges::find(gives_way, event.name) == gives_way.end()) continue;
     const auto cause = find_event(database, *event.cause);

@@ -1,6 +1,7 @@
 #include "storage/queries/history.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -20,6 +21,20 @@ bool names_texts(const Event& event) {
   return event.payload.find("\"texts\":") != event.payload.npos;
 }
 
+std::vector<Event> events_of(Database& database, const Subject& subject, KnownAt known_at) {
+  static const std::string sql =
+      "SELECT " + std::string{event_columns} + " FROM event WHERE subject = ?1 ORDER BY n";
+  Query found = database.query(sql);
+  found.with(subject);
+  std::vector<Event> events;
+  while (found.next()) {
+    Event event = event_from(found);
+    if (known_at && event.seq > *known_at) break;
+    events.push_back(std::move(event));
+  }
+  return events;
+}
+
 }  // namespace
 
 std::map<std::string, std::string> texts_of(Database& database, Seq seq) {
@@ -31,28 +46,39 @@ std::map<std::string, std::string> texts_of(Database& database, Seq seq) {
 }
 
 std::vector<HistoryEntry> history_of(Database& database, const Subject& subject, KnownAt known_at) {
-  static const std::string sql =
-      "SELECT " + std::string{event_columns} + " FROM event WHERE subject = ?1 ORDER BY n";
-  Query events = database.query(sql);
-  events.with(subject);
   std::vector<HistoryEntry> history;
-  while (events.next()) {
-    Event event = event_from(events);
-    if (known_at && event.seq > *known_at) break;
-    history.push_back({std::move(event), {}});
-  }
+  for (Event& each : events_of(database, subject, known_at))
+    history.push_back({std::move(each), {}});
   for (HistoryEntry& entry : history) {
     if (names_texts(entry.event)) entry.texts = texts_of(database, entry.event.seq);
   }
   return history;
 }
 
+void leave_out_the_undone(std::vector<Event>& events) {
+  std::vector<Event> undos;
+  std::ranges::copy_if(events, std::back_inserter(undos),
+                       [](const Event& event) { return event.name == "act_undone"; });
+  for (const Event& undo : undos) {
+    const std::int64_t from = columns::integer(columns::parsed(undo.payload), "undoes");
+    std::erase_if(events, [&](const Event& event) {
+      return event.subject == undo.subject && event.seq.value >= from && event.seq <= undo.seq;
+    });
+  }
+}
+
+std::vector<Event> events_that_stand(Database& database, const Subject& subject, KnownAt known_at) {
+  std::vector<Event> events = events_of(database, subject, known_at);
+  leave_out_the_undone(events);
+  return events;
+}
+
 AdoptedBy adopted_by(Database& database, const DecisionId& list, KnownAt known_at) {
   AdoptedBy way = AdoptedBy::meeting;
-  for (const HistoryEntry& each : history_of(database, subject_of(list), known_at)) {
-    if (each.event.name == SilenceElapsed::name) way = AdoptedBy::silence;
-    if (each.event.name == AdoptedAtMeeting::name) way = AdoptedBy::meeting;
-    if (each.event.name == AdoptedAsLifted::name) way = AdoptedBy::chair;
+  for (const Event& each : events_that_stand(database, subject_of(list), known_at)) {
+    if (each.name == SilenceElapsed::name) way = AdoptedBy::silence;
+    if (each.name == AdoptedAtMeeting::name) way = AdoptedBy::meeting;
+    if (each.name == AdoptedAsLifted::name) way = AdoptedBy::chair;
   }
   return way;
 }

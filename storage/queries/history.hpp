@@ -21,6 +21,11 @@ struct HistoryEntry {
 /// The events of one subject, in order; `known_at` cuts it off.
 std::vector<HistoryEntry> history_of(Database& database, const Subject& subject, KnownAt known_at);
 
+/// What was undone did not happen: takes it out, and its undoing.
+void leave_out_the_undone(std::vector<Event>& events);
+/// The events of one subject without what was undone.
+std::vector<Event> events_that_stand(Database& database, const Subject& subject, KnownAt known_at);
+
 /// How an adopted decision was adopted: the record says it, whatever the instant.
 AdoptedBy adopted_by(Database& database, const DecisionId& list, KnownAt known_at);
 

@@ -132,6 +132,7 @@ std::optional<Decision> decision_told_by(Database& database, const Notice& notic
   if (!told || !told->decision) return std::nullopt;
   return find_decision(database, *told->decision);
 }
+
 std::vector<Notice> waiting_to_leave(Database& database) { return waiting(database, "pending"); }
 
 std::vector<Notice> leaving_notices(Database& database) {

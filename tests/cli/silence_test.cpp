@@ -266,6 +266,10 @@ TEST_CASE("a corrigendum is read with its list, in the annex and in the history"
   const std::string history = shell.out("history MDA-2027-1");
   CHECK(has(history, "city: Balti"));
   CHECK_FALSE(has(history, "precision"));
+  // One that was undone was never issued.
+  shell.out("undo");
+  CHECK_FALSE(has(shell.out("decision show D-2026-1"), "corrigendum"));
+  CHECK(shell.answer("decision show D-2026-1").at("corrigenda").as_array().empty());
 }
 
 TEST_CASE("what another decision put in the place of a line is named on both lists") {

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "workflows/answers/todo_rounds.hpp"
-#include "workflows/designation/rules.hpp"
 #include "workflows/round/milestones.hpp"
 
 namespace cpe {

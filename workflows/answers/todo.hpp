@@ -73,9 +73,9 @@ TodoItems offers_to_confirm(const Network& network);
 TodoItems decisions_to_take(const Network& network);
 /// Lists that are not adopted and not under silence any more: somebody has to say how it goes on.
 TodoItems silences_broken(const Network& network);
-/// Adoptions against which an objection came in time and was entered late.
 /// Lists under silence that the rules will not let be adopted as things stand.
 TodoItems silences_in_vain(const Network& network);
+/// Adoptions against which an objection came in time and was entered late.
 TodoItems adoptions_contested(const Network& network);
 /// Terms without an end date whose review came and was not answered by a note.
 TodoItems reviews_due(const Network& network);

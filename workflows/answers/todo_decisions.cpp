@@ -34,8 +34,7 @@ constexpr Phrase in_vain{
     "{id} will not be adopted on {until}: a mandate stands in the way of {lines}: free the term, "
     "or withdraw the list",
     "{id} ne sera pas adoptée le {until}\u00a0: un mandat fait obstacle à {lines}\u00a0: libérez "
-    "la "
-    "période, ou retirez la liste"};
+    "la période, ou retirez la liste"};
 constexpr Phrase contested{
     "adoption_contested",
     "{id} was adopted, but what {members} said against it had come in time: reopen it, or enter "
@@ -43,11 +42,14 @@ constexpr Phrase contested{
     "{id} a été adoptée, mais ce qu’en disait {members} était arrivé à temps\u00a0: rouvrez-la, ou "
     "inscrivez la levée"};
 
-/// What to say of a list, and what to do.
-struct Told {
-  Sentence what;
-  std::string command;
-};
+/// The desk has to do something about a list.
+TodoItem about(const Decision& list, Date due_on, Sentence what, std::string command) {
+  return {.due_on = due_on,
+          .concerns = {},
+          .what = std::move(what),
+          .command = std::move(command),
+          .subject = subject_of(list.id)};
+}
 
 /// When something was last entered about a list.
 std::optional<Date> last_word_on(const Decision& list) {
@@ -74,25 +76,30 @@ std::vector<DesignationId> lines_prevented(const Network& network, const Decisio
 }
 
 /// What is to be done about a list that is not adopted, and not under silence any more.
-Told told_of_broken(const Decision& list, const std::vector<DesignationId>& in_the_way) {
+TodoItem about_broken(const Decision& list, Date due_on,
+                      const std::vector<DesignationId>& in_the_way) {
   const std::string id = list.id.text();
   if (list.lines.empty()) {
-    return {{emptied, {{"id", id}}}, "cpe decision withdraw " + id + " --reason REASON"};
+    return about(list, due_on, {emptied, {{"id", id}}},
+                 "cpe decision withdraw " + id + " --reason REASON");
   }
   const auto members = objectors(list);
   if (!members.empty()) {
-    return {{broken, {{"id", id}, {"members", names_of(members)}}},
-            "cpe decision recirculate " + id + " --until TIME --reason REASON"};
+    return about(list, due_on, {broken, {{"id", id}, {"members", names_of(members)}}},
+                 "cpe decision recirculate " + id + " --until TIME --reason REASON");
   }
-  if (in_the_way.empty())
-    return {{all_lifted, {{"id", id}}}, "cpe decision adopt " + id + " --lifted"};
+  if (in_the_way.empty()) {
+    return about(list, due_on, {all_lifted, {{"id", id}}},
+                 "cpe decision adopt " + id + " --lifted");
+  }
   std::string words;
   for (const DesignationId& line : in_the_way) words += " " + line.text();
   const auto count = static_cast<std::int64_t>(in_the_way.size());
   const bool is_whole_list = in_the_way.size() == list.lines.size();
-  return {{prevented, {{"id", id}, {"lines", names_of(in_the_way)}, {"count", count}}},
-          "cpe decision " + (is_whole_list ? "withdraw " + id : "split " + id + words) +
-              " --reason REASON"};
+  return about(list, due_on,
+               {prevented, {{"id", id}, {"lines", names_of(in_the_way)}, {"count", count}}},
+               "cpe decision " + (is_whole_list ? "withdraw " + id : "split " + id + words) +
+                   " --reason REASON");
 }
 
 /// Since when it waits: the last word on it, or the deadline at which a rule kept it from adoption.
@@ -130,17 +137,16 @@ TodoItems decisions_to_take(const Network& network) {
   TodoItems items;
   for (const Decision& draft : network.drafts) {
     const auto first = first_day_of(network, draft);
-    const Date due = first ? circulation_due(network, *first).value_or(*first) : network.today();
     const std::string id = draft.id.text();
+    if (!first) {
+      items.push_back(
+          about(draft, network.today(), {emptied, {{"id", id}}}, "cpe decision withdraw " + id));
+      continue;
+    }
     const auto count = static_cast<std::int64_t>(draft.lines.size());
-    items.push_back(
-        {.due_on = due,
-         .concerns = {},
-         .what = first ? Sentence{to_decide, {{"id", id}, {"count", count}, {"start", *first}}}
-                       : Sentence{emptied, {{"id", id}}},
-         .command = first ? "cpe decision circulate " + id + " --reference REFERENCE --until TIME"
-                          : "cpe decision withdraw " + id,
-         .subject = subject_of(draft.id)});
+    items.push_back(about(draft, circulation_due(network, *first).value_or(*first),
+                          {to_decide, {{"id", id}, {"count", count}, {"start", *first}}},
+                          "cpe decision circulate " + id + " --reference REFERENCE --until TIME"));
   }
   return items;
 }
@@ -151,12 +157,8 @@ TodoItems silences_broken(const Network& network) {
     if (list.state != DecisionState::broken) continue;
     const auto in_the_way = lines_prevented(network, list);
     const bool is_prevented = !in_the_way.empty() && objectors(list).empty();
-    Told said = told_of_broken(list, in_the_way);
-    items.push_back({.due_on = waits_since(list, is_prevented, network.today()),
-                     .concerns = {},
-                     .what = std::move(said.what),
-                     .command = std::move(said.command),
-                     .subject = subject_of(list.id)});
+    items.push_back(
+        about_broken(list, waits_since(list, is_prevented, network.today()), in_the_way));
   }
   return items;
 }
@@ -169,11 +171,9 @@ TodoItems silences_in_vain(const Network& network) {
     if (lines.empty()) continue;
     const std::string id = list.id.text();
     items.push_back(
-        {.due_on = date_in_brussels(*list.deadline),
-         .concerns = {},
-         .what = {in_vain, {{"id", id}, {"lines", names_of(lines)}, {"until", *list.deadline}}},
-         .command = "cpe decision withdraw " + id + " --reason REASON",
-         .subject = subject_of(list.id)});
+        about(list, date_in_brussels(*list.deadline),
+              {in_vain, {{"id", id}, {"lines", names_of(lines)}, {"until", *list.deadline}}},
+              "cpe decision withdraw " + id + " --reason REASON"));
   }
   return items;
 }
@@ -183,11 +183,9 @@ TodoItems adoptions_contested(const Network& network) {
   for (const Decision& list : network.procedures) {
     if (list.state != DecisionState::adopted) continue;
     const std::string id = list.id.text();
-    items.push_back({.due_on = last_word_on(list).value_or(network.today()),
-                     .concerns = {},
-                     .what = {contested, {{"id", id}, {"members", names_of(objectors(list))}}},
-                     .command = "cpe decision reopen " + id + " --reason REASON",
-                     .subject = subject_of(list.id)});
+    items.push_back(about(list, last_word_on(list).value_or(network.today()),
+                          {contested, {{"id", id}, {"members", names_of(objectors(list))}}},
+                          "cpe decision reopen " + id + " --reason REASON"));
   }
   return items;
 }

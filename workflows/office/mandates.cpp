@@ -31,18 +31,6 @@ constexpr Phrase nothing_to_correct{
     "nothing in {id} would change\nsay what was wrong, e.g. --start, --end, --members or --city",
     "rien ne changerait dans {id}\nindiquez ce qui était inexact, p. ex. --start, --end, --members "
     "ou --city"};
-
-/// 00:00 Brussels of the day after a last day: the instant from which an end holds.
-Instant after(Date last_day) { return midnight_in_brussels(last_day + 1); }
-
-/// The day from which an act on the mandate holds, and what the rules say of it.
-void require_day_of_act(const Work& work, const Designation& mandate, Date on,
-                        const std::string& decision) {
-  require(rules::day_of_the_act_has_come(mandate, on, work.today()));
-  require(rules::act_follows_the_mandate(mandate, on));
-  require_grounds_where_late(work, on, decision);
-}
-
 constexpr Phrase list_cannot_be_adopted{
     "line_keeps_off_the_mandate",
     "{decision} cannot be adopted as it is: {id} overlaps {mandate} now "
@@ -55,6 +43,17 @@ constexpr Phrase offer_overlaps{
     "(`cpe offer amend {id} --start DATE`)",
     "{id} chevauche désormais {mandate} et ne peut être adoptée telle quelle "
     "(`cpe offer amend {id} --start DATE`)"};
+
+/// 00:00 Brussels of the day after a last day: the instant from which an end holds.
+Instant after(Date last_day) { return midnight_in_brussels(last_day + 1); }
+
+/// The day from which an act on the mandate holds, and what the rules say of it.
+void require_day_of_act(const Work& work, const Designation& mandate, Date on,
+                        const std::string& decision) {
+  require(rules::day_of_the_act_has_come(mandate, on, work.today()));
+  require(rules::act_follows_the_mandate(mandate, on));
+  require_grounds_where_late(work, on, decision);
+}
 
 Remarks about_announced_end(const Designation& mandate) {
   if (!mandate.ends_because || !mandate.terms.end.has_value()) return {};
@@ -85,16 +84,10 @@ Remarks Office::extend_mandate(Work& work, const DesignationId& id, const Extens
 void Office::remark_lines_in_the_way(const Designation& extended, Remarks& remarks) {
   for (const Designation& each : register_.designations_of(extended.host)) {
     if (!is_open_offer(each.state) || !overlap(each.terms, extended.terms)) continue;
-    const std::vector<Argument> arguments = {
-        {"id", each.id.text()},
-        {"mandate", extended.id.text()},
-        {"decision", each.decision ? each.decision->text() : std::string{}}};
-    if (each.decision) {
-      remarks.push_back({list_cannot_be_adopted, arguments});
-    } else {
-      remarks.push_back(
-          {offer_overlaps, {{"id", each.id.text()}, {"mandate", extended.id.text()}}});
-    }
+    std::vector<Argument> arguments = {{"id", each.id.text()}, {"mandate", extended.id.text()}};
+    if (each.decision) arguments.push_back({"decision", each.decision->text()});
+    remarks.push_back(
+        {each.decision ? list_cannot_be_adopted : offer_overlaps, std::move(arguments)});
   }
 }
 
